@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,7 +26,12 @@ def grade(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest after this midnight.")
     ] = None,
     partial: Annotated[bool, typer.Option("--partial", help="Allow problems without a sample.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core by default.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one a core by default, of all the cluster with --ray.")
+    ] = None,
+    ray: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
@@ -51,8 +55,8 @@ def grade(
         end=end_date.date() if end_date else None,
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial)
-    settings = Settings(choose(sandbox, allow_unsafe_execution))
-    report = run(GradingRun(loaded, found, settings, workers or os.cpu_count() or 1), output)
+    level = sandbox if ray else choose(sandbox, allow_unsafe_execution)  # the nodes of a cluster probe it themselves
+    report = run(GradingRun(loaded, found, Settings(level, allow_unsafe_execution), workers, ray), output)
     _print(report, output)
     if report["infra_errors"]:
         raise typer.Exit(EXIT_INFRA)

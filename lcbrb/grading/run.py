@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from typing import Any
 
 from lcbrb.contract import Manifest, Outcome, Sample, Verdict
 from lcbrb.errors import UserError
+from lcbrb.grading import pool, ray_pool
 from lcbrb.grading.grade import GRADED_PROTOCOLS
-from lcbrb.grading.pool import grade_all
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import ProblemSet
 from lcbrb.runs import RunFolder, environment
@@ -24,12 +25,21 @@ REPORT = "report.json"
 
 @dataclass(frozen=True, slots=True)
 class GradingRun:
-    """What is graded, and how."""
+    """What is graded, and how.
+
+    Attributes:
+        problems: the benchmark.
+        samples: what is graded.
+        settings: of the workers.
+        workers: how many; one a core by default.
+        ray: address of a Ray cluster that the workers run on; None for this machine.
+    """
 
     problems: ProblemSet
     samples: Sequence[Sample]
     settings: Settings
-    workers: int
+    workers: int | None = None
+    ray: str | None = None
 
     def manifest(self) -> Manifest:
         """What the verdicts depend on."""
@@ -39,7 +49,7 @@ class GradingRun:
             "problems_md5": self.problems.md5,
             "samples": len(self.samples),
             "samples_sha256": _digest(self.samples),
-            "sandbox": self.settings.level.value,
+            "sandbox": str(self.settings.level),
         }
         return Manifest("grade", identity, environment())
 
@@ -153,9 +163,16 @@ def _with_progress(grading: GradingRun, done: set[tuple[str, int | str]]) -> Ite
         *Progress.get_default_columns(), MofNCompleteColumn(), console=console, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task("Grading", total=len(grading.samples), completed=len(done))
-        for graded in grade_all(_work(grading, done), grading.workers, grading.settings):
+        for graded in _graded(grading, done):
             bar.advance(task)
             yield graded
+
+
+def _graded(grading: GradingRun, done: set[tuple[str, int | str]]) -> Iterator[tuple[Sample, Outcome]]:
+    work = _work(grading, done)
+    if grading.ray is None:
+        return pool.grade_all(work, grading.workers or os.cpu_count() or 1, grading.settings)
+    return ray_pool.grade_all(work, grading.workers, grading.settings, grading.ray)
 
 
 def _digest(samples: Sequence[Sample]) -> str:

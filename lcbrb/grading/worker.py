@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeAlias
+from types import TracebackType
+from typing import Self, TypeAlias
 
 from lcbrb.contract import Outcome, Problem, Sample
 from lcbrb.errors import InfraError, UserError
@@ -23,9 +24,17 @@ MEMORY_BYTES = 6 << 30
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a worker is set up. The level has been probed already."""
+    """How a worker is set up.
 
-    level: Level
+    Attributes:
+        level: the level, probed already; for a cluster, whose nodes probe it themselves, "auto" or a level's name.
+        allow_unsafe: for a cluster: permit level L1.
+        python: interpreter that runs the programs.
+        references: folder for outputs of reference solutions.
+    """
+
+    level: Level | str
+    allow_unsafe: bool = False
     python: Path | None = None
     references: Path | None = None
 
@@ -67,14 +76,40 @@ def main(connection: Connection, settings: Settings) -> None:
 
 
 def _serve(connection: Connection, settings: Settings) -> None:
-    references = References(settings.references)
-    with open_sandbox(settings.level, python=settings.python, allow_unsafe=True, probe=False) as sandbox:
-        _bound_memory()
-        connection.send(Ready(sandbox.facts()))
+    with Grader(settings) as grader:
+        connection.send(grader.ready)
         while True:
             work: Work = connection.recv()
             for sample in work.samples:
-                connection.send(grade(work.problem, sample, sandbox, references))
+                connection.send(grader.grade(work.problem, sample))
+
+
+class Grader:
+    """What a worker of any kind grades with: a warm sandbox and outputs of reference solutions."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the sandbox, and bound this process's own memory.
+
+        Raises:
+            UserError: the sandbox cannot be had.
+            InfraError: it fails.
+        """
+        self._references = References(settings.references)
+        self._sandbox = open_sandbox(Level(settings.level), python=settings.python, allow_unsafe=True, probe=False)
+        self.ready = Ready(self._sandbox.facts())
+        _bound_memory()
+
+    def grade(self, problem: Problem, sample: Sample) -> Outcome:
+        """Grade one sample, as ``lcbrb.grading.grade.grade`` does."""
+        return grade(problem, sample, self._sandbox, self._references)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sandbox.close()
 
 
 def _bound_memory() -> None:
