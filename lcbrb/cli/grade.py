@@ -10,9 +10,14 @@ import typer
 
 from lcbrb.cli.app import EXIT_INFRA
 
+_MODES = {"proxy": "Tests by proxy", "in_process": "Tests in the program's process, which can forge them"}
+
 
 def grade(
-    benchmark: Annotated[str, typer.Option(help="humaneval, humaneval+, mbpp, mbpp+ or livecodebench.")],
+    benchmark: Annotated[
+        str,
+        typer.Option(help="humaneval, humaneval+, mbpp, mbpp+, livecodebench, bigcodebench or bigcodebench-hard."),
+    ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],
     output: Annotated[Path, typer.Option(help="Run folder to make or continue.")],
     problems: Annotated[
@@ -32,6 +37,10 @@ def grade(
     ray: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
     ] = None,
+    bigcodebench_python: Annotated[
+        Path | None,
+        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
@@ -44,6 +53,7 @@ def grade(
     from lcbrb import problems as benchmarks
     from lcbrb.grading.run import GradingRun, run
     from lcbrb.grading.samples import read_samples
+    from lcbrb.grading.unittests.environment import bigcodebench_environment
     from lcbrb.grading.worker import Settings
     from lcbrb.sandbox.levels import choose
 
@@ -56,7 +66,9 @@ def grade(
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial)
     level = sandbox if ray else choose(sandbox, allow_unsafe_execution)  # the nodes of a cluster probe it themselves
-    report = run(GradingRun(loaded, found, Settings(level, allow_unsafe_execution), workers, ray), output)
+    libraries = bigcodebench_environment(bigcodebench_python) if benchmark.startswith("bigcodebench") else None
+    settings = Settings(level, allow_unsafe_execution, environment=libraries)
+    report = run(GradingRun(loaded, found, settings, workers, ray), output)
     _print(report, output)
     if report["infra_errors"]:
         raise typer.Exit(EXIT_INFRA)
@@ -74,6 +86,12 @@ def _print(report: dict[str, Any], output: Path) -> None:
     out.print(f"{report['benchmark']}: pass@1 [bold]{shown}[/bold]{more}, {report['samples']} samples", soft_wrap=True)
     for verdict, count in report["verdicts"].items():
         out.print(f"  {verdict:<15}{count:>7}")
+    for mode, part in report["modes"].items():
+        out.print(f"{_MODES[mode]}: {part['tasks']} tasks, pass@1 {100 * part['pass@1']:.1f}", soft_wrap=True)
+    if report["dropped"]:
+        dropped = report["dropped"]
+        names = f"{len(dropped)} tasks ({', '.join(dropped)})"
+        out.print(f"Dropped, as their reference fails here: {names}", soft_wrap=True)
     if report["infra_errors"]:
         out.print(f"{report['infra_errors']} samples could not be graded; repeat the command to try them again.")
     out.print(f"Rows and report: {output}", soft_wrap=True)

@@ -6,19 +6,22 @@ from pathlib import Path
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import function, prelude, stdio
+from lcbrb.grading import function, prelude, stdio, unittests
 from lcbrb.grading.calling import DRIVERS
 from lcbrb.grading.extract import program
 from lcbrb.grading.references import References
 from lcbrb.sandbox import Level, Sandbox
 
-GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO})
+GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO, Protocol.UNITTEST})
 
 
 def open_sandbox(
     level: Level | str = "auto", *, python: Path | None = None, allow_unsafe: bool = False, probe: bool = True
 ) -> Sandbox:
-    """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them."""
+    """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them.
+
+    Not for unittest problems, which need one from ``unittests.open_sandbox``.
+    """
     return Sandbox.open(
         level, preimport=prelude.MODULES, drivers=DRIVERS, python=python, allow_unsafe=allow_unsafe, probe=probe
     )
@@ -29,6 +32,12 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
 
     What fails outside the program is tried twice, and is then INFRA_ERROR, never a wrong answer.
 
+    Args:
+        problem: with its tests.
+        sample: a sample, or the text of a program.
+        sandbox: from ``open_sandbox``; for unittest problems from ``unittests.open_sandbox``.
+        references: outputs of reference solutions; those of the user's cache by default.
+
     Raises:
         UserError: the problem's protocol is not graded, or there is no room for the sandbox's or the references' files.
     """
@@ -36,13 +45,15 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
         raise UserError(f"Problem '{problem.question_id}' is of the protocol {problem.protocol}, which is not graded.")
     if isinstance(sample, str):
         sample = Sample(problem.question_id, 0, solution=sample)
-    if not problem.tests:
+    if not problem.tests and not problem.test_code:
         return _without_tests(problem, sandbox, Verdict.INFRA_ERROR, "The problem has no tests.")
     if not (sample.solution or sample.completion or "").strip():
         return _without_tests(problem, sandbox, Verdict.NO_CODE, "The sample holds no code.")
     source = program(problem, sample)
     for attempt in range(2):
         try:
+            if problem.protocol is Protocol.UNITTEST:
+                return unittests.grade(problem, source, sandbox)
             if problem.protocol is Protocol.STDIO:
                 return stdio.grade(problem, source, sandbox)
             return function.grade(problem, source, sandbox, references or References())
@@ -53,4 +64,5 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
 
 
 def _without_tests(problem: Problem, sandbox: Sandbox, verdict: Verdict, message: str) -> Outcome:
-    return Outcome(verdict, verdict, 0, len(problem.tests), sandbox=sandbox.level.value, message=message)
+    level, tests = sandbox.level.value, len(problem.tests)
+    return Outcome(verdict, verdict, 0, tests, sandbox=level, message=message, mode=problem.mode)

@@ -12,11 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from lcbrb.contract import Outcome, Problem, Sample
+from lcbrb.contract import Outcome, Problem, Protocol, Sample
 from lcbrb.errors import InfraError, UserError
+from lcbrb.grading import unittests
 from lcbrb.grading.grade import grade, open_sandbox
 from lcbrb.grading.references import References
-from lcbrb.sandbox import Level
+from lcbrb.grading.unittests.environment import Environment
+from lcbrb.sandbox import Level, Sandbox
 
 MEMORY_BYTES = 6 << 30
 """What a worker may hold itself: a hostile answer that is large when rebuilt must not take the machine's memory."""
@@ -31,12 +33,14 @@ class Settings:
         allow_unsafe: for a cluster: permit level L1.
         python: interpreter that runs the programs.
         references: folder for outputs of reference solutions.
+        environment: where unittest problems run; ``python`` by default.
     """
 
     level: Level | str
     allow_unsafe: bool = False
     python: Path | None = None
     references: Path | None = None
+    environment: Environment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,27 @@ class Grader:
             UserError: the sandbox cannot be had.
             InfraError: it fails.
         """
+        self._settings = settings
         self._references = References(settings.references)
         self._sandbox = open_sandbox(Level(settings.level), python=settings.python, allow_unsafe=True, probe=False)
+        self._for_unittests: Sandbox | None = None
         self.ready = Ready(self._sandbox.facts())
         _bound_memory()
 
     def grade(self, problem: Problem, sample: Sample) -> Outcome:
         """Grade one sample, as ``lcbrb.grading.grade.grade`` does."""
+        if problem.protocol is Protocol.UNITTEST:
+            return grade(problem, sample, self._unittest_sandbox())
         return grade(problem, sample, self._sandbox, self._references)
+
+    def _unittest_sandbox(self) -> Sandbox:
+        """One more, for the first unittest problem: it imports large libraries."""
+        if self._for_unittests is None:
+            self._for_unittests = unittests.open_sandbox(
+                Level(self._settings.level), self._settings.environment, python=self._settings.python,
+                allow_unsafe=True, probe=False,
+            )  # fmt: skip
+        return self._for_unittests
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +127,8 @@ class Grader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sandbox.close()
+        if self._for_unittests is not None:
+            self._for_unittests.close()
 
 
 def _bound_memory() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -34,13 +34,14 @@ class Check:
     """What the reference solution of a problem did here.
 
     ``mode`` is the one to grade in, None where the problem does not count. ``reason`` says why it is not PROXY.
-    ``seconds`` is the reference's CPU time.
+    ``seconds`` is the reference's CPU time. ``undecided`` means that the sandbox failed, not the reference.
     """
 
     task_id: str
     mode: Mode | None
     reason: str = ""
     seconds: float = 0.0
+    undecided: bool = False
 
     def apply(self, problem: Problem) -> Problem:
         """``problem``, with its mode, and the time that its reference makes plausible."""
@@ -97,7 +98,7 @@ class Checks:
             if outcome.verdict is Verdict.PASSED:
                 yield self._keep(Check(question_id, Mode.IN_PROCESS, failed[question_id], outcome.seconds))
             elif outcome.verdict is Verdict.INFRA_ERROR:
-                self._found[question_id] = Check(question_id, None, _reason(outcome))
+                self._found[question_id] = Check(question_id, None, _reason(outcome), undecided=True)
                 yield self._found[question_id]
             else:
                 yield self._keep(Check(question_id, None, _reason(outcome), outcome.seconds))
@@ -151,13 +152,3 @@ def _read(path: Path) -> Iterator[tuple[str, Check]]:
         except (ValueError, UserError):
             continue
         yield check.task_id, check
-
-
-def counted(checks: Iterable[Check]) -> Mapping[str, int]:
-    """How many problems are graded in each mode, and how many are dropped."""
-    found = list(checks)
-    return {
-        "proxy": sum(check.mode is Mode.PROXY for check in found),
-        "in_process": sum(check.mode is Mode.IN_PROCESS for check in found),
-        "dropped": sum(check.mode is None for check in found),
-    }
