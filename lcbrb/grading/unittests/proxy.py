@@ -6,8 +6,10 @@ two the checker relays frames without reading them.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import json
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +28,7 @@ DRIVERS = (
         Path(__file__).with_name("inside") / f"{name}.py"
         for name in (
             "exchange", "classes", "abilities", "pandas_encoding", "value_encoding", "pandas_decoding",
-            "value_decoding", "handles", "stand_ins", "exports", "state", "candidate", "trusted_tests",
+            "value_decoding", "handles", "stand_ins", "exports", "pyplot", "state", "candidate", "trusted_tests",
         )
     ),
 )  # fmt: skip
@@ -83,7 +85,11 @@ class _Run:
 
     def candidate(self, scratch: Scratch) -> contextlib.AbstractContextManager[Session]:
         """Start the program's process."""
-        job = {"source": self._source, "entry_point": self._problem.entry_point}
+        job = {
+            "source": self._source,
+            "entry_point": self._problem.entry_point,
+            "imports": _imports(self._problem.test_code or ""),
+        }
         return self._sandbox.session(self._call("candidate", job), scratch)
 
     def _tests(self) -> DriverCall:
@@ -97,6 +103,14 @@ class _Run:
 
     def _call(self, driver: str, job: object) -> DriverCall:
         return DriverCall(driver, json.dumps(job).encode(), self._limits)
+
+
+def _imports(test_code: str) -> list[str]:
+    """The imports of the tests' module: a program may rely on them, as both are one module in bigcodebench."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of escape sequences in the data
+        statements = ast.parse(test_code).body
+    return [ast.unparse(node) for node in statements if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 class _Talk:

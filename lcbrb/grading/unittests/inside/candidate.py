@@ -6,6 +6,7 @@ Runs in the untrusted process: standard library alone, Python 3.9. Never sees th
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -18,7 +19,6 @@ from typing import Any
 from . import abilities, classes, stand_ins, state, value_encoding
 from .exchange import Exchange
 
-NAME = "__test__"  # as bigcodebench names it: tests patch f"{__name__}.open"
 _FILE = "__test__.py"
 _MOST_WARNINGS = 1000
 _loads, _leave = pickle.loads, os._exit
@@ -75,12 +75,14 @@ class Candidate:
             return self._load()
         if operation == "task":
             return self._function(*rest[0], **rest[1])
+        if operation == "pyplot":
+            return getattr(importlib.import_module("matplotlib.pyplot"), rest[0])(*rest[1], **rest[2])
         value = self._objects[rest[0]]
         if operation == "get":
             return getattr(value, rest[1])
         if operation == "set":
             return setattr(value, rest[1], rest[2])
-        name, args, kwargs = rest[1], *rest[2:3] or ((),), *rest[3:] or ({},)
+        name, args, kwargs = rest[1:]
         return _OPERATIONS[name](value, *args, **kwargs)
 
     def _load(self) -> Any:
@@ -89,16 +91,20 @@ class Candidate:
         Raises:
             _NoProgramError: it does not compile.
         """
-        module = types.ModuleType(NAME)
+        module = types.ModuleType(classes.TEST_MODULE)
         module.__file__ = _FILE
-        sys.modules[NAME] = module  # dataclasses and pickle look classes up here
+        sys.modules[classes.TEST_MODULE] = module  # dataclasses and pickle look classes up here
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
                 code = compile(self._job["source"], _FILE, "exec", dont_inherit=True)
             except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
                 raise _NoProgramError(f"{type(error).__name__}: {error}") from None
+        module.__dict__.update(sys=sys, os=os, environ=os.environ)  # bigcodebench/eval/__init__.py, unsafe_execute
         exec(code, module.__dict__)
+        for statement in self._job["imports"]:
+            with contextlib.suppress(Exception):
+                exec(statement, module.__dict__)
         entry_point = self._job["entry_point"]
         if entry_point not in module.__dict__:
             raise NameError(f"the program does not define '{entry_point}'")

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 MOST_NAMES = 24
+TEST_MODULE = "__test__"
+"""The module of tests and program, as bigcodebench names it: tests patch ``f"{__name__}.open"``."""
 
 _UNNAMED_CLASSES: tuple[type, ...] = (
     types.FunctionType,
@@ -108,7 +110,7 @@ def may_be_mirrored(kind: type) -> bool:
     """Whether an object that stayed behind may claim this class: not one of those whose values cross as data."""
     if kind in _UNNAMED.values():
         return True
-    if issubclass(kind, io.IOBase):
+    if issubclass(kind, io.IOBase) or (issubclass(kind, tuple) and kind is not tuple and not hasattr(kind, "_fields")):
         return True
     return not issubclass(kind, (*_DATA, *_loaded_data()))
 

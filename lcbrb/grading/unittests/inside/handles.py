@@ -50,13 +50,17 @@ class Handle:
         self._lcbrb_ask("set", self._lcbrb_number, name, value)
 
     def __str__(self) -> str:
-        return str(_exactly(str, self._lcbrb_ask("do", self._lcbrb_number, "__str__")))
+        return str(_exactly(str, _do(self, "__str__")))
 
     def __repr__(self) -> str:
-        return str(_exactly(str, self._lcbrb_ask("do", self._lcbrb_number, "__repr__")))
+        return str(_exactly(str, _do(self, "__repr__")))
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise TypeError("an object of the program's cannot be copied here")
+
+
+def _do(handle: Any, name: str, args: Any = (), kwargs: Any = None) -> Any:
+    return handle._lcbrb_ask("do", handle._lcbrb_number, name, args, kwargs or {})
 
 
 def _exactly(kind: type, value: Any) -> Any:
@@ -66,7 +70,7 @@ def _exactly(kind: type, value: Any) -> Any:
 
 
 def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
-    answer = self._lcbrb_ask("do", self._lcbrb_number, "__call__", args, kwargs)
+    answer = _do(self, "__call__", args, kwargs)
     if (args or kwargs) and self._lcbrb_is_method and _is_yes_or_no(answer):
         raise JudgingHandleError("a method of an object that stays with the program judges its arguments")
     return answer
@@ -83,14 +87,14 @@ def _contains(self: Any, item: Any) -> bool:
 
 def _asks(name: str, result: Callable[[Any], Any] = lambda value: value) -> Callable[..., Any]:
     def method(self: Any, *args: Any) -> Any:
-        return result(self._lcbrb_ask("do", self._lcbrb_number, name, args))
+        return result(_do(self, name, args))
 
     return method
 
 
 def _exit(self: Any, *error: Any) -> None:
     """Errors of the tests are theirs: the program may not swallow them."""
-    self._lcbrb_ask("do", self._lcbrb_number, "__exit__", (None, None, None))
+    _do(self, "__exit__", (None, None, None))
 
 
 _METHODS: dict[str, Callable[..., Any]] = {
@@ -122,6 +126,8 @@ def class_with(letters: str) -> type[Handle]:
         if len(_CLASSES) >= _MOST_CLASSES:
             raise ValueError("too many kinds of handles")
         methods = {name: _METHODS[name] for letter in letters for name in abilities.LETTERS[letter]}
+        if "__next__" in methods:
+            methods["__iter__"] = lambda self: self
         if "__len__" in methods:
             methods.setdefault("__bool__", lambda self: len(self) > 0)
         if "__iter__" in methods or "__getitem__" in methods:

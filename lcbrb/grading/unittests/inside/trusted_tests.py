@@ -17,11 +17,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from . import decoding, exports, handles, state, value_decoding
-from .classes import find
+from . import classes, decoding, exports, handles, pyplot, state, value_decoding
 from .exchange import Exchange, PeerGoneError
 
-NAME = "__test__"
 _FILE = "__test__.py"
 _MESSAGE_LENGTH = 400
 _leave = os._exit
@@ -39,12 +37,12 @@ def main(data: bytes, channel: Any) -> None:
     def report(kind: str, method: str = "", message: str = "") -> None:
         channel.send(b"R" + json.dumps([kind, method, message[:_MESSAGE_LENGTH]]).encode())
 
-    def tampered() -> None:
-        report("tampered", "", "The program answered what it was not asked.")
+    def broken(kind: str, message: str) -> None:
+        report(kind, "", message)
         _leave(0)
 
     try:
-        _run(job, Program(channel, tampered), report)
+        _run(job, Program(channel, broken), report)
         report("end")
     except _EndedError:
         pass
@@ -64,17 +62,18 @@ class UnreadableAnswerError(Exception):
 class Program:
     """The program in the other process."""
 
-    def __init__(self, channel: Any, tampered: Callable[[], None]) -> None:
-        self._exports = exports.Exports(NAME)
+    def __init__(self, channel: Any, broken: Callable[[str, str], None]) -> None:
+        self._exports = exports.Exports(classes.TEST_MODULE)
         self._decoder = value_decoding.Decoder(handles.Handles(self.ask).get, self._exports.object)
         self._exchange = Exchange(_ToProgram(channel), self._frame, self._parsed, self._serve, holds_ball=True)
         self._watcher = state.Watcher()
-        self._tampered = tampered
+        self._broken = broken  # ends this process at once: tests may catch anything
 
     def share(self, names: dict[str, Any]) -> None:
         """Note what the program's module has under the same names, and begin to watch."""
         self._exports.shared = {id(value) for value in names.values()}
         self._watcher.start()
+        pyplot.forward(self.ask)
 
     def ask(self, *question: Any) -> Any:
         """The program's answer.
@@ -85,7 +84,10 @@ class Program:
         try:
             kind, tree, printed, noted = self._parts(self._exchange.ask((self._watcher.changes(), *question)))
         except PeerGoneError:
-            self._tampered()  # now: tests may catch anything
+            self._broken("tampered", "The program answered what it was not asked.")
+            raise
+        except BaseException as error:
+            self._broken("error", described(error))
             raise
         self._print(printed, noted)
         value = self._value(tree)
@@ -111,7 +113,7 @@ class Program:
         if type(text) is str and text:
             sys.stdout.write(text)
         for names, message in noted if type(noted) is list else ():
-            category: Any = find(names, lambda kind: issubclass(kind, Warning)) or UserWarning
+            category: Any = classes.find(names, lambda kind: issubclass(kind, Warning)) or UserWarning
             warnings.warn(str(message), category, stacklevel=4)
 
     # --- what the program asks ---
@@ -164,10 +166,11 @@ class _ToProgram:
 
 
 def _run(job: dict[str, Any], program: Program, report: Callable[..., None]) -> None:
-    module = types.ModuleType(NAME)
+    module = types.ModuleType(classes.TEST_MODULE)
     module.__file__ = _FILE
     names = module.__dict__
-    sys.modules[NAME] = module
+    names.update(sys=sys, os=os, environ=os.environ)  # bigcodebench/eval/__init__.py, unsafe_execute
+    sys.modules[classes.TEST_MODULE] = module
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         preamble, tests = (compile(job[part], _FILE, "exec", dont_inherit=True) for part in ("preamble", "test_code"))

@@ -197,8 +197,10 @@ def _enum(decoder: Decoder, parts: list[Any], depth: int) -> Any:
     return members[parts[1]] if parts[1] in members else decoding.Opaque("enum")
 
 
-def _class(names: Any) -> Any:
-    kind = classes.find(names[:1], lambda kind: not issubclass(kind, unittest.TestCase))
+def _class(decoder: Decoder, parts: list[Any], depth: int) -> Any:
+    kind = classes.find(parts[0][:1], lambda kind: not issubclass(kind, unittest.TestCase))
+    if kind is None and len(parts) == 2:
+        return decoder.build(parts[1], depth + 1)
     return kind if kind is not None else decoding.Opaque("class")
 
 
@@ -282,7 +284,6 @@ _LEAVES: dict[str, Callable[..., Any]] = {
     "m": datetime.time,
     "w": datetime.timedelta,
     "W": zone,
-    "k": _class,
     "n": _scalar,
     "v": dtype,
 }
@@ -295,4 +296,5 @@ _BRANCHES: dict[str, Callable[[Decoder, list[Any], int], Any]] = {
     "N": _namedtuple,
     "E": _enum,
     "e": _exception,
+    "k": _class,
 }

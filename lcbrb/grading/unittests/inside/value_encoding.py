@@ -5,7 +5,7 @@ The data encoding of ``encoding.py``, with more tags, so that exact types come b
     ["B", base64] bytearray     ["O", key, value, ...] OrderedDict    ["C", key, value, ...] Counter
     ["F", class or null, key, value, ...] defaultdict                 ["Q", length or null, ...] deque
     ["N", class names, [field, ...], ...] namedtuple                  ["E", class names, member] Enum
-    ["k", class names] a class  ["K", name] Ellipsis, NotImplemented  ["p", class, text] a path
+    ["k", class names, handle or nothing] a class  ["K", name] Ellipsis, NotImplemented  ["p", class, text] a path
     ["y", years..microseconds, zone or null] datetime                 ["Y", ordinal] date
     ["m", hours..microseconds] time       ["w", days, seconds, microseconds] timedelta    ["W", zone] tzinfo
     ["U", hex] UUID             ["e", class names, args, attributes, text] an exception
@@ -73,7 +73,8 @@ class ValueEncoder(encoding._Encoder):
         if issubclass(kind, enum.Enum):
             return ["E", classes.names_of(kind), str(value.name)]
         if issubclass(kind, type):
-            return ["k", classes.names_of(value)]
+            names = classes.names_of(value)
+            return ["k", names, self._export(value)] if names and names[0][0] == classes.TEST_MODULE else ["k", names]
         if issubclass(kind, BaseException):
             return self.exception(value, depth)
         for modules, encode in ((("numpy",), _numpy), (("pandas",), pandas_encoding.tree)):
@@ -84,7 +85,9 @@ class ValueEncoder(encoding._Encoder):
         if issubclass(kind, tuple) and hasattr(kind, "_fields"):
             items = list(tuple.__iter__(value))
             return ["N", classes.names_of(kind), [str(field) for field in kind._fields], *self.trees(items, depth)]
-        for base in (str, int, float, complex, list, tuple, dict, set, frozenset, bytes):
+        if issubclass(kind, tuple):  # a library's, with attributes of its own
+            return self._export(value)
+        for base in (str, int, float, complex, list, dict, set, frozenset, bytes):
             if issubclass(kind, base):
                 self.open.discard(id(value))
                 return super().tree(value, depth)
