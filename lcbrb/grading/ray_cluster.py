@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 import socket
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # no telemetry
     "RAY_DISABLE_IMPORT_WARNING": "1",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 _log = logging.getLogger(__name__)
 
@@ -63,7 +65,15 @@ def connected(address: str) -> Iterator[None]:
         return
     _check_reachable(address)
     try:
-        ray.init(address=address, include_dashboard=False if address == "local" else None, **_SILENT)
+        with _mute(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ray.init(
+                address=address,
+                include_dashboard=False if address == "local" else None,
+                logging_level=logging.CRITICAL,
+                log_to_driver=False,
+                namespace="recode-bench",
+            )
     except (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError) as error:
         raise UserError(_why_not(address, error)) from None
     try:
@@ -72,7 +82,17 @@ def connected(address: str) -> Iterator[None]:
         ray.shutdown()
 
 
-_SILENT: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False, "namespace": "recode-bench"}
+@contextmanager
+def _mute() -> Iterator[None]:
+    """Keep what Ray's C++ prints as it connects from the terminal: even that it was told to be quiet, it says."""
+    stderr = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
 
 
 def _check_reachable(address: str) -> None:
@@ -94,6 +114,8 @@ def _why_not(address: str, error: Exception) -> str:
         return "No Ray cluster runs on this machine: start one with `ray start --head`, or give its address."
     if isinstance(error, ImportError):
         return f"Ray cannot reach {address}: {said}; `pip install 'recode-bench[ray]'` brings what it needs."
+    if isinstance(error, ConnectionError):
+        said += "; if the cluster asks for a token, set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN."
     return f"Cannot use the Ray cluster at {address}: {said}"
 
 
