@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from lcbrb.cli.app import EXIT_INFRA
+from lcbrb.cli.official_options import Checker, LiveCodeBenchSource, OfficialPython
 
 _MODES = {"proxy": "Tests by proxy", "in_process": "Tests in the program's process, which can forge them"}
 
@@ -45,12 +46,18 @@ def grade(
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
     ] = False,
+    checker: Annotated[
+        Checker, typer.Option(help="Who decides: ours, or the benchmark's official checker, which can be cheated.")
+    ] = Checker.OURS,
+    official_python: OfficialPython = None,
+    livecodebench_source: LiveCodeBenchSource = None,
 ) -> None:
     """Grade samples in the sandbox; writes verdicts.jsonl and report.json. Repeat the command to continue a run.
 
     Ends with status 1 where a sample could not be graded for reasons outside it, and 2 for a mistake in the input.
     """
     from lcbrb import problems as benchmarks
+    from lcbrb.grading import official
     from lcbrb.grading.run import GradingRun, run
     from lcbrb.grading.samples import read_samples
     from lcbrb.grading.unittests.environment import bigcodebench_environment
@@ -65,9 +72,11 @@ def grade(
         end=end_date.date() if end_date else None,
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial)
+    peer = official.find(benchmark, official_python, livecodebench_source) if checker is Checker.OFFICIAL else None
     level = sandbox if ray else choose(sandbox, allow_unsafe_execution)  # the nodes of a cluster probe it themselves
-    libraries = bigcodebench_environment(bigcodebench_python) if benchmark.startswith("bigcodebench") else None
-    settings = Settings(level, allow_unsafe_execution, environment=libraries)
+    needs_libraries = benchmark.startswith("bigcodebench") and peer is None
+    libraries = bigcodebench_environment(bigcodebench_python) if needs_libraries else None
+    settings = Settings(level, allow_unsafe_execution, environment=libraries, peer=peer)
     report = run(GradingRun(loaded, found, settings, workers, ray), output)
     _print(report, output)
     if report["infra_errors"]:
@@ -83,6 +92,8 @@ def _print(report: dict[str, Any], output: Path) -> None:
     if report["ci95"]:
         shown += f" (95% interval {100 * report['ci95'][0]:.1f} to {100 * report['ci95'][1]:.1f})"
     more = "" if base in (None, rate) else f" (base tests alone {100 * base:.1f})"
+    if report["checker"] != "ours":
+        out.print(f"Verdicts of {report['checker']}, which can be cheated; for comparison only.")
     out.print(f"{report['benchmark']}: pass@1 [bold]{shown}[/bold]{more}, {report['samples']} samples", soft_wrap=True)
     for verdict, count in report["verdicts"].items():
         out.print(f"  {verdict:<15}{count:>7}")

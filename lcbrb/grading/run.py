@@ -52,6 +52,7 @@ class GradingRun:
             "samples": len(self.samples),
             "samples_sha256": _digest(self.samples),
             "sandbox": str(self.settings.level),
+            "checker": self.settings.checker,
             **({"environment": self.settings.environment.fingerprint} if self.settings.environment else {}),
         }
         return Manifest("grade", identity, environment())
@@ -74,9 +75,13 @@ def run(grading: GradingRun, output: Path) -> dict[str, Any]:
         done = {(row["task_id"], row["sample_id"]) for row in folder.rows()}
         checks = _checks(grading)
         for sample, outcome in _graded(grading, done, checks):
-            folder.append(row_of(sample, outcome))
+            folder.append({**row_of(sample, outcome), "checker": grading.settings.checker})
         dropped = {check.task_id: check.reason for check in checks.values() if _is_dropped(check)}
-        report = {**report_of(folder.rows(), grading.problems), "dropped": dropped}
+        report = {
+            **report_of(folder.rows(), grading.problems),
+            "dropped": dropped,
+            "checker": grading.settings.checker,
+        }
         folder.write_json(REPORT, report)
     return report
 
@@ -158,7 +163,7 @@ def _checks(grading: GradingRun) -> dict[str, Check]:
     """What the reference solutions of the sampled unittest problems do here, by problem."""
     sampled = dict.fromkeys(sample.question_id for sample in grading.samples)
     concerned = [name for name in sampled if grading.problems.outline(name).protocol is Protocol.UNITTEST]
-    if not concerned:
+    if not concerned or grading.settings.peer is not None:
         return {}
     where = grading.settings.environment
     fingerprint = where.fingerprint if where else platform.python_version()

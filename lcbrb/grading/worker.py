@@ -14,8 +14,9 @@ from typing import Self, TypeAlias
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import unittests
+from lcbrb.grading import official, unittests
 from lcbrb.grading.grade import grade, open_sandbox
+from lcbrb.grading.official import Peer
 from lcbrb.grading.references import References
 from lcbrb.grading.unittests.environment import Environment
 from lcbrb.sandbox import Level, Sandbox
@@ -34,6 +35,7 @@ class Settings:
         python: interpreter that runs the programs.
         references: folder for outputs of reference solutions.
         environment: where unittest problems run; ``python`` by default.
+        peer: the official checker that decides in our place: to compare with, never for a reward.
     """
 
     level: Level | str
@@ -41,6 +43,12 @@ class Settings:
     python: Path | None = None
     references: Path | None = None
     environment: Environment | None = None
+    peer: Peer | None = None
+
+    @property
+    def checker(self) -> str:
+        """Who decides: "ours", or the peer and its version."""
+        return "ours" if self.peer is None else str(self.peer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +108,19 @@ class Grader:
         """
         self._settings = settings
         self._references = References(settings.references)
-        self._sandbox = open_sandbox(Level(settings.level), python=settings.python, allow_unsafe=True, probe=False)
+        level = Level(settings.level)
+        if settings.peer is not None:
+            self._sandbox = official.open_sandbox(settings.peer, level)
+        else:
+            self._sandbox = open_sandbox(level, python=settings.python, allow_unsafe=True, probe=False)
         self._for_unittests: Sandbox | None = None
         self.ready = Ready(self._sandbox.facts())
         _bound_memory()
 
     def grade(self, problem: Problem, sample: Sample) -> Outcome:
-        """Grade one sample, as ``lcbrb.grading.grade.grade`` does."""
+        """Grade one sample, as ``lcbrb.grading.grade.grade`` does, or as the peer does."""
+        if self._settings.peer is not None:
+            return official.grade(problem, sample, self._sandbox, self._settings.peer)
         if problem.protocol is Protocol.UNITTEST:
             return grade(problem, sample, self._unittest_sandbox())
         return grade(problem, sample, self._sandbox, self._references)
