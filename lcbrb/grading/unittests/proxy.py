@@ -27,8 +27,9 @@ DRIVERS = (
     *(
         Path(__file__).with_name("inside") / f"{name}.py"
         for name in (
-            "exchange", "classes", "abilities", "pandas_encoding", "value_encoding", "pandas_decoding",
-            "value_decoding", "handles", "stand_ins", "exports", "pyplot", "state", "candidate", "trusted_tests",
+            "exchange", "classes", "abilities", "pandas_encoding", "value_encoding", "numpy_decoding",
+            "pandas_decoding", "value_decoding", "handles", "stand_ins", "exports", "guard", "pyplot", "state",
+            "candidate", "trusted_tests",
         )
     ),
 )  # fmt: skip

@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from . import classes, decoding, exports, handles, pyplot, state, value_decoding
+from . import classes, decoding, exports, guard, handles, pyplot, state, value_decoding
 from .exchange import Exchange, PeerGoneError
 
 _FILE = "__test__.py"
@@ -178,6 +178,7 @@ def _run(job: dict[str, Any], program: Program, report: Callable[..., None]) -> 
     program.share(names)
     names[job["entry_point"]] = _stub(names.get(job["entry_point"]), program.ask)
     exec(tests, names)
+    guard.install(os.environ["TMPDIR"])
     _load(program, report)
     result = _Result(report, job["methods"])
     suite = unittest.TestSuite(names["TestCases"](method) for method in job["methods"])

@@ -19,16 +19,14 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from . import classes, decoding, pandas_decoding
+from . import classes, decoding, numpy_decoding, pandas_decoding
 
 EncodingError = decoding.EncodingError
 
-_DTYPE = re.compile(r"[<>|=]?([biufcSU]\d{1,7}|[mM]8(\[\d{0,4}[a-zA-Z]{1,2}\])?)")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,3}")
 _PATHS = {kind.__name__: kind for kind in (pathlib.PurePath, pathlib.PurePosixPath, pathlib.PureWindowsPath)}
 _OUTSIDE_PATHS = {"Path": pathlib.Path, "PosixPath": pathlib.Path, "WindowsPath": pathlib.Path}
 _FORBIDDEN_ERRORS = (unittest.SkipTest, KeyboardInterrupt, GeneratorExit)
-_ARRAY_DIMENSIONS = 32
 _MAX_DEPTH = 250
 
 
@@ -117,49 +115,6 @@ def _str(value: Any) -> str:
 
 def _floats(real: Any, imaginary: Any) -> complex:
     return complex(float(real), float(imaginary))
-
-
-def dtype(text: Any) -> Any:
-    """A numpy dtype without pointers or fields, or the one of objects."""
-    numpy: Any = sys.modules["numpy"]
-    if text == "O" or text == "|O":
-        return numpy.dtype(object)
-    if not _DTYPE.fullmatch(_str(text)):
-        raise EncodingError("an unknown dtype")
-    return numpy.dtype(text)
-
-
-def _scalar(kind: Any, data: Any) -> Any:
-    numpy: Any = sys.modules["numpy"]
-    made = dtype(kind)
-    content = decoding._bytes(data)
-    if made.hasobject or len(content) != made.itemsize:
-        raise EncodingError("a number of another size than its dtype")
-    return numpy.frombuffer(content, made)[0] if made.itemsize else numpy.zeros(1, made)[0]
-
-
-def array(decoder: Decoder, parts: list[Any], depth: int) -> Any:
-    """A numpy array of its own memory."""
-    numpy: Any = sys.modules["numpy"]
-    kind, shape, data = parts
-    made = dtype(kind)
-    if type(shape) is not list or len(shape) > _ARRAY_DIMENSIONS or any(_int(size) < 0 for size in shape):
-        raise EncodingError("an array without a shape")
-    count = 1
-    for size in shape:
-        count *= size
-    if made.hasobject:
-        if type(data) is not list or len(data) != count:
-            raise EncodingError("an array of another size than its shape")
-        filled = numpy.empty(count, object)
-        for at, item in enumerate(decoder.items(data, depth)):
-            filled[at] = item
-        return filled.reshape(shape)
-    content = decoding._bytes(data)
-    if len(content) != count * made.itemsize:
-        raise EncodingError("an array of another size than its shape")
-    flat = numpy.frombuffer(bytearray(content), made) if content else numpy.zeros(count, made)
-    return flat.reshape(shape)
 
 
 def _counter(decoder: Decoder, parts: list[Any], depth: int) -> Any:
@@ -284,11 +239,12 @@ _LEAVES: dict[str, Callable[..., Any]] = {
     "m": datetime.time,
     "w": datetime.timedelta,
     "W": zone,
-    "n": _scalar,
-    "v": dtype,
+    "n": numpy_decoding.scalar,
+    "v": numpy_decoding.dtype,
 }
 _BRANCHES: dict[str, Callable[[Decoder, list[Any], int], Any]] = {
-    "a": array,
+    "a": numpy_decoding.array,
+    "A": numpy_decoding.masked,
     "C": _counter,
     "O": _ordered,
     "F": _defaultdict,

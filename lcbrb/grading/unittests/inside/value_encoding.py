@@ -11,6 +11,7 @@ The data encoding of ``encoding.py``, with more tags, so that exact types come b
     ["U", hex] UUID             ["e", class names, args, attributes, text] an exception
     ["h", number, abilities, class names] an object that stays here   ["T", number] an object of the tests
     ["n", dtype, base64] numpy scalar     ["a", dtype, shape, base64 or items] array      ["v", dtype] dtype
+    ["A", data, mask, filling] masked array
 
 and those of ``pandas_encoding.py``. Subclasses that are not among these are told as their built-in base, so that a
 lying ``__eq__`` is lost on the way.
@@ -176,6 +177,9 @@ def _numpy(encoder: ValueEncoder, value: Any, kind: type, depth: int) -> Any:
         return ["n", value.dtype.str, base64.b64encode(numpy.generic.tobytes(value)).decode("ascii")]
     if kind is numpy.ndarray or kind.__name__ == "matrix" or kind.__name__ == "memmap":
         return array(encoder, value, depth)
+    if kind is numpy.ma.MaskedArray:
+        data, mask = array(encoder, value.data, depth), array(encoder, numpy.ma.getmaskarray(value), depth)
+        return None if data is None else ["A", data, mask, encoder.tree(value.fill_value, depth + 1)]
     if issubclass(kind, numpy.dtype) and value.names is None and value.subdtype is None:
         return ["v", value.str]
     return None
