@@ -3,21 +3,20 @@
     python scripts/build_mini.py            write lcbrb/pairs/data/mini.jsonl and mini_problems.jsonl
     python scripts/build_mini.py --check    compare with the committed files; exit 1 on any difference
 
-The programs of the set run in subprocesses under a CPU limit (mini/run_program.py). They are this repository's own:
-the runner keeps accidents apart and is no sandbox, and nothing foreign may be run with it.
+A folder that passed once is not run again while none of its files and neither this script changes; what it gave lies in
+the cache folder (``LCBRB_CACHE``).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
 import re
 import runpy
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,17 +25,28 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from mini_sources import ROOT, SOURCES, PairSource, read_examples, read_pair, read_problem, where
+from mini_programs import grade, run, same_output
+from mini_sources import ROOT, SOURCES, TIME_LIMIT, PairSource, read_examples, read_pair, read_problem, where
 
-from lcbrb.contract import PreferencePair, Problem, Protocol, TestCase, Verdict, to_json
+from lcbrb.cache import cache_folder
+from lcbrb.contract import PreferencePair, Problem, Protocol, TestCase, Verdict, parse, to_json
 from lcbrb.errors import UserError
+from lcbrb.grading.encoding import encode
 
 DATA = ROOT / "lcbrb" / "pairs" / "data"
 
 # LiveCodeBench stops a test after 6 s; what is right here finishes in a third of that, so that a slow machine agrees.
-REJECTED_CPU_SECONDS = 6.0
+REJECTED_CPU_SECONDS = TIME_LIMIT
 CORRECT_CPU_SECONDS = 2.0
 BRUTE_FORCE_CPU_SECONDS = 20.0
+
+# Everything that decides what a folder gives, apart from the folder.
+TOOLS = (
+    Path(__file__),
+    *(Path(__file__).with_name(f"mini_{name}.py") for name in ("programs", "sources")),
+    SOURCES / "run_program.py",
+)
+KEPT = cache_folder() / "build_mini"
 
 MIN_TESTS = 12
 SMALL_TESTS = 8
@@ -60,43 +70,7 @@ STDIO_INTERFACE = "The program will read from standard input and write to standa
 FUNCTION_INTERFACE = "The program will complete this starter code:\n\n```python\n{starter_code}\n```"
 
 
-# --- running programs -------------------------------------------------------------------------------------------------
-
-
-def run(problem: Problem, code: str, inputs: Sequence[str], cpu_seconds: float) -> list[tuple[Verdict, str]]:
-    """Run ``code`` on ``inputs``, in order, up to and including the first on which it does not finish."""
-    with tempfile.TemporaryDirectory() as folder:
-        program = Path(folder, "program.py")
-        program.write_text(code, encoding="utf-8")
-        runner = [sys.executable, "-I", str(SOURCES / "run_program.py")]
-        done = subprocess.run(
-            [*runner, str(program), problem.entry_point or "-", str(cpu_seconds)],
-            input=json.dumps(inputs),
-            capture_output=True,
-            text=True,
-            cwd=folder,
-            timeout=900,
-            check=False,
-        )
-    if done.returncode != 0:
-        raise UserError(f"{problem.question_id}: a program ended its runner: {done.stderr.strip()[-500:]}")
-    return [(Verdict(verdict), output) for verdict, output in json.loads(done.stdout)]
-
-
-def same_output(one: str, other: str) -> bool:
-    """Compare outputs as LiveCodeBench does: line by line, without surrounding blanks."""
-    return [line.strip() for line in one.strip().split("\n")] == [line.strip() for line in other.strip().split("\n")]
-
-
-def grade(problem: Problem, code: str, cpu_seconds: float) -> Verdict:
-    """Return the verdict of the first test that fails, in the order of the tests."""
-    results = run(problem, code, [test.input for test in problem.tests], cpu_seconds)
-    for test, (verdict, output) in zip(problem.tests, results, strict=False):
-        if verdict is not Verdict.PASSED:
-            return verdict
-        if not same_output(output, test.output):
-            return Verdict.WRONG_ANSWER
-    return Verdict.PASSED
+# --- tests ------------------------------------------------------------------------------------------------------------
 
 
 def as_text(protocol: Protocol, value: Any) -> str:
@@ -193,12 +167,14 @@ def verdict_faults(problem: Problem, pair: PairSource) -> list[str]:
     return faults
 
 
-def set_faults(pairs: Sequence[PairSource]) -> list[str]:
+def set_faults(problems: Sequence[Problem], pairs: Sequence[PairSource]) -> list[str]:
     """Return what is wrong with the set as a whole."""
     faults = []
     longer = sum(len(pair.rejected.reasoning) > len(pair.chosen.reasoning) for pair in pairs) / len(pairs)
     if not REJECTED_LONGER[0] <= longer <= REJECTED_LONGER[1]:
         faults.append(f"the rejected side is the longer one in {longer:.0%} of the pairs; it must be about half.")
+    dates = Counter(problem.contest_date for problem in problems)
+    faults += [f"{count} problems have the date {date}." for date, count in dates.items() if count > 1]
     texts = Counter(side.reasoning for pair in pairs for side in (pair.chosen, pair.rejected))
     faults += [f"one reasoning appears {count} times: {text[:60]!r}" for text, count in texts.items() if count > 1]
     return faults
@@ -236,12 +212,36 @@ def to_row(problem: Problem, pair: PairSource) -> PreferencePair:
 def build_problem(folder: Path) -> tuple[Problem, list[PairSource], list[str]]:
     """Read and check one problem folder: the problem, its pairs, and the faults found."""
     try:
-        problem = add_tests(read_problem(folder))
         pairs = [read_pair(path) for path in sorted((folder / "pairs").glob("*.md"))]
+        kept = KEPT / f"{folder.name}-{digest(folder)}.json"
+        if kept.exists():
+            return parse(Problem, json.loads(kept.read_text(encoding="utf-8")), str(kept)), pairs, []
+        problem = add_tests(read_problem(folder))
         faults = [fault for pair in pairs for fault in form_faults(pair) + verdict_faults(problem, pair)]
     except UserError as error:
-        raise SystemExit(f"build_mini: {error}") from None
+        return read_problem(folder), [], [str(error)]
+    if not faults:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(as_jsonl([problem]), encoding="utf-8")
     return problem, pairs, faults
+
+
+def digest(folder: Path) -> str:
+    """Name what a folder's result depends on."""
+    files = [*TOOLS, *sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".py"))]
+    contents = "".join(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in files)
+    return hashlib.sha256(f"{sys.version}\n{contents}".encode()).hexdigest()[:16]
+
+
+def packaged(problem: Problem) -> Problem:
+    """Return the problem with its function tests in the data encoding, as ``contract.TestCase`` has them."""
+    if problem.protocol is Protocol.STDIO:
+        return problem
+    encoded = [
+        TestCase(encode([json.loads(line) for line in test.input.splitlines()]), encode(json.loads(test.output or "")))
+        for test in problem.tests
+    ]
+    return replace(problem, tests=tuple(encoded))
 
 
 def as_jsonl(records: Iterable[Problem | PreferencePair]) -> str:
@@ -255,11 +255,12 @@ def build() -> tuple[dict[str, str], list[str]]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         built = list(pool.map(build_problem, folders))
     faults = [fault for _, _, found in built for fault in found]
-    faults += set_faults([pair for _, pairs, _ in built for pair in pairs])
+    faults += set_faults([problem for problem, _, _ in built], [pair for _, pairs, _ in built for pair in pairs])
     # Every problem's first pair, then every problem's second: the first N rows are about as many problems.
     rounds = zip_longest(*([to_row(problem, pair) for pair in pairs] for problem, pairs, _ in built))
     rows = [row for turn in rounds for row in turn if row is not None]
-    return {"mini.jsonl": as_jsonl(rows), "mini_problems.jsonl": as_jsonl(problem for problem, _, _ in built)}, faults
+    problems = [packaged(problem) for problem, _, _ in built]
+    return {"mini.jsonl": as_jsonl(rows), "mini_problems.jsonl": as_jsonl(problems)}, faults
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from lcbrb.errors import UserError
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "mini"
 RELEASE = "mini-v1"
+TIME_LIMIT = 6.0  # seconds of CPU time a test, as LiveCodeBench has it
 KINDS = ("factual_accuracy", "logical_rigor", "logical_coherence", "natural")
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -73,6 +74,7 @@ def read_problem(folder: Path) -> Problem:
         "platform": "mini",
         "contest_date": meta.get("date"),
         "release": RELEASE,
+        "time_limit": TIME_LIMIT,
         "reference_solution": (folder / "solution.py").read_text(encoding="utf-8"),
     }
     problem = parse(Problem, row, where(path))

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from lcbrb.errors import UserError
-from lcbrb.problems import bigcodebench, evalplus, humaneval, livecodebench, mbpp
+from lcbrb.problems import bigcodebench, evalplus, humaneval, livecodebench, mbpp, mini
 from lcbrb.problems.bigcodebench import Split
 from lcbrb.problems.problem_set import ProblemSet
 
-BENCHMARKS = ("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard")
+BENCHMARKS = ("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard", "mini")
 
 __all__ = ["BENCHMARKS", "ProblemSet", "Split", "load"]
 
@@ -38,7 +38,7 @@ def load(
         UserError: an unknown benchmark or release, or data that cannot be had or read.
     """
     if benchmark != "livecodebench" and (start is not None or end is not None):
-        raise UserError(f"Only livecodebench has contest dates to select by, {benchmark} has none.")
+        raise UserError(f"Only livecodebench can be selected by contest dates, not {benchmark}.")
     if path is not None and version is not None:
         raise UserError(f"A version ({version}) and a problems file ({path}) exclude each other.")
     match benchmark:
@@ -50,4 +50,6 @@ def load(
             return livecodebench.load(version, start, end, path)
         case "bigcodebench" | "bigcodebench-hard":
             return bigcodebench.load(benchmark.endswith("-hard"), split, version, path)
+        case "mini":
+            return mini.load(version, path)
     raise UserError(f"Unknown benchmark '{benchmark}'; choose one of {', '.join(BENCHMARKS)}.")

@@ -1,0 +1,3 @@
+input()
+numbers = list(map(int, input().split()))
+print(sum((b - a - 1) % 99 for a, b in zip(numbers, numbers[1:])))
