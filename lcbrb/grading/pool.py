@@ -19,12 +19,16 @@ from lcbrb.grading.worker import Message, Ready, Refusal, Settings, Work
 
 _ATTEMPTS = 2
 _LEAVE_SECONDS = 1.0
+_POLL_SECONDS = 0.1
+_NO_MORE = object()
 _PIECE = 16
 """Samples a worker is given at once; a problem crosses once for all of them."""
 
 
-def grade_all(work: Iterable[Work], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
+def grade_all(work: Iterable[Work | None], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
     """Grade samples on ``workers`` processes; yields outcomes as they come.
+
+    ``work`` is read as workers become free; None says that there is nothing yet, and it is asked again soon.
 
     A sample whose worker dies is graded once more, by a fresh one; if that dies too it is INFRA_ERROR.
 
@@ -45,6 +49,11 @@ class _Worker:
     done: int = 0
 
     @property
+    def idle(self) -> bool:
+        """Whether it waits for work."""
+        return self.ready and self.sample is None
+
+    @property
     def sample(self) -> Sample | None:
         """What it is grading."""
         return self.work.samples[self.done] if self.work and self.done < len(self.work.samples) else None
@@ -52,7 +61,7 @@ class _Worker:
 
 @dataclass
 class _Pool:
-    source: Iterable[Work]
+    source: Iterable[Work | None]
     settings: Settings
     again: deque[Work] = field(default_factory=deque)
     deaths: dict[tuple[str, int | str], int] = field(default_factory=dict)
@@ -61,17 +70,19 @@ class _Pool:
     def run(self, size: int) -> Iterator[tuple[Sample, Outcome]]:
         """Grade all there is."""
         waiting = _pieces(self.source)
-        first = next(waiting, None)
-        if first is None:
+        first = next(waiting, _NO_MORE)
+        if first is _NO_MORE:
             return
-        self.again.append(first)
+        if isinstance(first, Work):
+            self.again.append(first)
         self.workers = [self.start() for _ in range(max(1, size))]
         while self.workers:
-            for connection in wait([entry.connection for entry in self.workers]):
+            poll = _POLL_SECONDS if any(entry.idle for entry in self.workers) else None
+            for connection in wait([entry.connection for entry in self.workers], poll):
                 entry = next(entry for entry in self.workers if entry.connection is connection)
                 yield from self.hear(entry)
-                if entry in self.workers and entry.ready and entry.sample is None:
-                    self.give(entry, waiting)
+            for entry in [entry for entry in self.workers if entry.idle]:
+                self.give(entry, waiting)
 
     def start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -81,10 +92,12 @@ class _Pool:
         theirs.close()
         return _Worker(process, ours)
 
-    def give(self, entry: _Worker, waiting: Iterator[Work]) -> None:
-        """Give an idle worker its next piece, or let it go."""
-        work = self.again.popleft() if self.again else next(waiting, None)
+    def give(self, entry: _Worker, waiting: Iterator[Work | None]) -> None:
+        """Give an idle worker its next piece, if there is one yet, or let it go."""
+        work = self.again.popleft() if self.again else next(waiting, _NO_MORE)
         if work is None:
+            return
+        if not isinstance(work, Work):
             self.workers.remove(entry)
             _end(entry)
             return
@@ -133,8 +146,11 @@ class _Pool:
         self.workers = []
 
 
-def _pieces(source: Iterable[Work]) -> Iterator[Work]:
+def _pieces(source: Iterable[Work | None]) -> Iterator[Work | None]:
     for work in source:
+        if work is None:
+            yield None
+            continue
         for start in range(0, len(work.samples), _PIECE):
             yield dataclasses.replace(work, samples=work.samples[start : start + _PIECE])
 
