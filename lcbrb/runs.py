@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -34,12 +35,13 @@ _RECORDED_PACKAGES = ("recode-bench", "torch", "transformers", "vllm", "numpy", 
 
 
 class Rows:
-    """One append-only jsonl file of a run folder. Several threads may each own one, none share one."""
+    """One append-only jsonl file of a run folder. Threads may append to it side by side."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.appended = 0
         self._out: IO[bytes] | None = None
+        self._appending = Lock()
         self._drop_torn_row()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -52,18 +54,21 @@ class Rows:
         Raises:
             UserError: the disk does not take the whole row; what of it was written is taken back.
         """
-        if self._out is None:
-            self._out = self.path.open("ab", buffering=0)
         encoded = encode_row(row)
-        start = self._out.seek(0, os.SEEK_END)
-        try:
-            written = self._out.write(encoded)
-            while written < len(encoded):
-                written += self._out.write(encoded[written:])
-        except OSError as error:
-            self._out.truncate(start)
-            raise UserError(f"Cannot append to {self.path}: {error.strerror}. Rows written so far are kept.") from None
-        self.appended += 1
+        with self._appending:
+            if self._out is None:
+                self._out = self.path.open("ab", buffering=0)
+            start = self._out.seek(0, os.SEEK_END)
+            try:
+                written = self._out.write(encoded)
+                while written < len(encoded):
+                    written += self._out.write(encoded[written:])
+            except OSError as error:
+                self._out.truncate(start)
+                raise UserError(
+                    f"Cannot append to {self.path}: {error.strerror}. Rows written so far are kept."
+                ) from None
+            self.appended += 1
 
     def keep(self, keep: Callable[[Mapping[str, Any]], bool]) -> None:
         """Drop the rows that ``keep`` refuses, atomically (a run retries what failed for outside reasons)."""
