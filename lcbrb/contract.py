@@ -144,6 +144,15 @@ class Sample:
     published_base: bool | None = None
 
 
+class Mode(StrEnum):
+    """How a program was run against unittest code (``grading/unittests/``). Verdicts of IN_PROCESS are no rewards."""
+
+    PROXY = "proxy"
+    """The tests in a process of their own, the program in another."""
+    IN_PROCESS = "in_process"
+    """Both in one process, where a program can in the end do what it likes with the tests."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What grading found out about one program.
@@ -152,7 +161,7 @@ class Outcome:
     ``first_failure`` is its place, counted from 0 (None where all passed, or none was the cause). ``base_verdict``
     is that of a benchmark's own tests, without those that EvalPlus added. ``seconds`` is CPU time,
     ``peak_memory`` in bytes, of the largest process, its interpreter included. ``sandbox`` is the isolation level.
-    ``message`` is short, and safe to print.
+    ``message`` is short, and safe to print. ``mode`` is None but for unittest problems.
     """
 
     verdict: Verdict
@@ -164,6 +173,7 @@ class Outcome:
     peak_memory: int = 0
     sandbox: str = ""
     message: str = ""
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the three commands share: one way to build an app and one way to fail."""
 
+import errno
 import importlib
 import signal
 import sys
@@ -13,6 +14,8 @@ from lcbrb.errors import InfraError, UserError
 
 EXIT_INFRA = 1
 EXIT_USER = 2
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def build(name: str, summary: str) -> typer.Typer:
@@ -42,13 +45,30 @@ def run(app: typer.Typer) -> None:
     """Run ``app``; a person's mistake ends in one sentence on stderr and the status the documentation names."""
     signal.signal(signal.SIGINT, _interrupt)
     try:
+        _refuse_bytes(sys.argv[1:])
         app()
     except UserError as error:
         _fail(str(error), EXIT_USER)
     except InfraError as error:
         _fail(str(error), EXIT_INFRA)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        sys.stdout = None  # else Python tries to write what is left once more as it ends
+        _fail(
+            f"A disk is full ({error}). Everything finished so far is kept; make room and repeat the command.",
+            EXIT_USER,
+        )
     except Interrupted:
         _fail("Interrupted. Everything finished so far is kept; repeat the command to continue.", 130)
+
+
+def _refuse_bytes(arguments: list[str]) -> None:
+    """File names that are not UTF-8 cannot be written into a manifest, nor opened by pyarrow."""
+    for argument in arguments:
+        if not argument.isascii() and argument != argument.encode("utf-8", "replace").decode():
+            shown = argument.encode("utf-8", "backslashreplace").decode()
+            raise UserError(f"Argument '{shown}' is not UTF-8 text; rename the file.")
 
 
 class Interrupted(BaseException):

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import multiprocessing
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from lcbrb.contract import Outcome, Sample, Verdict
+from lcbrb.contract import Outcome, Sample
 from lcbrb.errors import InfraError, UserError
 from lcbrb.grading import worker
+from lcbrb.grading.pending import Pending
 from lcbrb.grading.worker import Message, Ready, Refusal, Settings, Work
 
-_ATTEMPTS = 2
 _LEAVE_SECONDS = 1.0
 _POLL_SECONDS = 0.1
-_NO_MORE = object()
-_PIECE = 16
-"""Samples a worker is given at once; a problem crosses once for all of them."""
 
 
 def grade_all(work: Iterable[Work | None], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
@@ -36,7 +31,7 @@ def grade_all(work: Iterable[Work | None], workers: int, settings: Settings) -> 
         UserError: no sandbox, no room.
         InfraError: workers cannot be started.
     """
-    with closing(_Pool(work, settings)) as pool:
+    with closing(_Pool(Pending(work), settings)) as pool:
         yield from pool.run(workers)
 
 
@@ -61,28 +56,20 @@ class _Worker:
 
 @dataclass
 class _Pool:
-    source: Iterable[Work | None]
+    pending: Pending
     settings: Settings
-    again: deque[Work] = field(default_factory=deque)
-    deaths: dict[tuple[str, int | str], int] = field(default_factory=dict)
     workers: list[_Worker] = field(default_factory=list)
 
     def run(self, size: int) -> Iterator[tuple[Sample, Outcome]]:
         """Grade all there is."""
-        waiting = _pieces(self.source)
-        first = next(waiting, _NO_MORE)
-        if first is _NO_MORE:
-            return
-        if isinstance(first, Work):
-            self.again.append(first)
-        self.workers = [self.start() for _ in range(max(1, size))]
+        self.workers = [self.start() for _ in range(max(1, size) if self.pending else 0)]
         while self.workers:
             poll = _POLL_SECONDS if any(entry.idle for entry in self.workers) else None
             for connection in wait([entry.connection for entry in self.workers], poll):
                 entry = next(entry for entry in self.workers if entry.connection is connection)
                 yield from self.hear(entry)
             for entry in [entry for entry in self.workers if entry.idle]:
-                self.give(entry, waiting)
+                self.give(entry)
 
     def start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -92,14 +79,13 @@ class _Pool:
         theirs.close()
         return _Worker(process, ours)
 
-    def give(self, entry: _Worker, waiting: Iterator[Work | None]) -> None:
+    def give(self, entry: _Worker) -> None:
         """Give an idle worker its next piece, if there is one yet, or let it go."""
-        work = self.again.popleft() if self.again else next(waiting, _NO_MORE)
+        work = self.pending.take()
         if work is None:
-            return
-        if not isinstance(work, Work):
-            self.workers.remove(entry)
-            _end(entry)
+            if not self.pending:
+                self.workers.remove(entry)
+                _end(entry)
             return
         entry.work, entry.done = work, 0
         with suppress(OSError):  # it may be dead, which the next wait finds
@@ -128,31 +114,14 @@ class _Pool:
         _end(entry)
         if not entry.ready:
             raise InfraError(f"A grading worker ended as it started (status {entry.process.exitcode}).")
-        sample = entry.sample
-        if entry.work is not None and sample is not None:
-            key = (sample.question_id, sample.sample_id)
-            self.deaths[key] = self.deaths.get(key, 0) + 1
-            rest = entry.work.samples[entry.done :]
-            if self.deaths[key] >= _ATTEMPTS:
-                rest = rest[1:]
-                yield sample, _lost(entry.work, self.settings)
-            if rest:
-                self.again.appendleft(dataclasses.replace(entry.work, samples=rest))
+        if entry.work is not None:
+            yield from self.pending.bury(entry.work, entry.done, self.settings.level.value)
         self.workers.append(self.start())
 
     def close(self) -> None:
         """End every worker; those in the middle of a sample are not waited for."""
         _end(*self.workers)
         self.workers = []
-
-
-def _pieces(source: Iterable[Work | None]) -> Iterator[Work | None]:
-    for work in source:
-        if work is None:
-            yield None
-            continue
-        for start in range(0, len(work.samples), _PIECE):
-            yield dataclasses.replace(work, samples=work.samples[start : start + _PIECE])
 
 
 def _end(*workers: _Worker) -> None:
@@ -165,9 +134,3 @@ def _end(*workers: _Worker) -> None:
         if entry.process.exitcode is None:
             entry.process.kill()
             entry.process.join()
-
-
-def _lost(work: Work, settings: Settings) -> Outcome:
-    message = f"The system killed the grading worker {_ATTEMPTS} times."
-    verdict, tests = Verdict.INFRA_ERROR, len(work.problem.tests)
-    return Outcome(verdict, verdict, 0, tests, sandbox=settings.level.value, message=message)

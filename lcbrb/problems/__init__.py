@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from lcbrb.errors import UserError
-from lcbrb.problems import bigcodebench, humaneval, livecodebench, mbpp
+from lcbrb.problems import bigcodebench, evalplus, humaneval, livecodebench, mbpp
 from lcbrb.problems.bigcodebench import Split
 from lcbrb.problems.problem_set import ProblemSet
 
@@ -43,9 +43,9 @@ def load(
         raise UserError(f"A version ({version}) and a problems file ({path}) exclude each other.")
     match benchmark:
         case "humaneval" | "humaneval+":
-            return humaneval.load(benchmark.endswith("+"), version, path)
+            return evalplus.load(humaneval.FAMILY, benchmark.endswith("+"), version, path)
         case "mbpp" | "mbpp+":
-            return mbpp.load(benchmark.endswith("+"), version, path)
+            return evalplus.load(mbpp.FAMILY, benchmark.endswith("+"), version, path)
         case "livecodebench":
             return livecodebench.load(version, start, end, path)
         case "bigcodebench" | "bigcodebench-hard":

@@ -1,4 +1,4 @@
-"""What HumanEval+ and MBPP+ share: the files of EvalPlus's releases.
+"""What HumanEval(+) and MBPP(+) share: how they are opened, and the files of EvalPlus's releases.
 
 A row has ``task_id, prompt, entry_point, canonical_solution, base_input, plus_input, atol``. It holds no expected
 outputs: the reference solution, ``prompt + canonical_solution``, gives them (evalplus/evaluate.py, get_groundtruth).
@@ -7,13 +7,14 @@ outputs: the reference solution, ``prompt + canonical_solution``, gives them (ev
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
 from lcbrb.errors import UserError
 from lcbrb.grading.encoding import encode
-from lcbrb.problems.problem_set import ProblemSet
+from lcbrb.problems.problem_set import ProblemSet, TestReader
 from lcbrb.problems.sources import RowFile, local_file, text_field
 
 KNOWN_FILES = {
@@ -65,50 +66,86 @@ def _through_evalplus(name: str, release: str, variant: str) -> Path:
     return Path(path)
 
 
-def load(
-    benchmark: str,
-    file: RowFile,
-    released: str | None,
-    plus: bool,
-    comparison: Callable[[str], Comparison],
-    deserialize: Callable[[str, list[Any]], list[Any]] = lambda _, arguments: arguments,
-) -> ProblemSet:
-    """Read a file of EvalPlus.
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What tells HumanEval and MBPP apart.
 
-    Args:
-        benchmark: the name problems carry.
-        file: the open file.
-        released: the release it has to be, such as "MbppPlus v0.2.0"; None for a file of the user's.
-        plus: whether EvalPlus's own tests follow the base tests.
+    Attributes:
+        benchmark: the name without EvalPlus's tests; with them, it ends in "+".
+        released: EvalPlus's name of the files.
+        version: the release in use unless one is named.
         comparison: the rule of an entry point.
-        deserialize: turns a task's arguments as JSON holds them into what the program takes.
-
-    Raises:
-        UserError: naming the row that does not fit.
+        original_outline: a problem, without tests, from a row of the benchmark's own file and where it stands.
+        original_tests: the tests of such a row.
+        deserialize: turns a task's arguments as EvalPlus's JSON holds them into what the program takes.
     """
 
+    benchmark: str
+    released: str
+    version: str
+    comparison: Callable[[str], Comparison]
+    original_outline: Callable[[dict[str, Any], str], Problem]
+    original_tests: TestReader
+    deserialize: Callable[[str, list[Any]], list[Any]] = lambda _, arguments: arguments
+
+
+def load(family: Family, plus: bool, version: str | None = None, path: Path | None = None) -> ProblemSet:
+    """A release of EvalPlus, with its own tests (``plus``) or the base tests alone; or a file in place of a release.
+
+    Args:
+        family: HumanEval or MBPP.
+        plus: whether EvalPlus's own tests follow the base tests.
+        version: a release of EvalPlus, such as "v0.1.9", "v0.1.10-Mini" or "v0.2.0-NoExtreme".
+        path: a file of EvalPlus's format, or without ``plus`` of the benchmark's own, in place of a release.
+
+    Raises:
+        UserError: the file cannot be had, or a row does not fit.
+    """
+    version = version or family.version
+    file = RowFile(path or find_file(family.released, version))
+    _, first_row = next(iter(file))
+    if "base_input" in first_row:
+        problems = _load_release(family, file, plus)
+    elif plus:
+        raise UserError(
+            f"{file.path} has no EvalPlus inputs; use --benchmark {family.benchmark}, or a {family.released} file."
+        )
+    else:
+        problems = _load_original(family, file)
+    problems.version = KNOWN_FILES.get(file.md5, f"{file.path.name} (MD5 {file.md5})")
+    released = f"{family.released} {version}"
+    if path is None and released in KNOWN_FILES.values() and released != problems.version:
+        raise UserError(
+            f"{file.path} is not {released} as it was released: incomplete or edited; "
+            "fetch it again, or give it with --problems."
+        )
+    return problems
+
+
+def _load_original(family: Family, file: RowFile) -> ProblemSet:
+    problems = ProblemSet(family.benchmark, "", family.original_tests)
+    for number, row in file:
+        problems.add(family.original_outline(row, file.where(number)), file, number)
+    return problems
+
+
+def _load_release(family: Family, file: RowFile, plus: bool) -> ProblemSet:
     def read_tests(outline: Problem, row: Mapping[str, Any], where: str) -> tuple[TestCase, ...]:
         inputs = [(arguments, False) for arguments in _inputs(row, "base_input", where)]
         if plus:
             inputs += [(arguments, True) for arguments in _inputs(row, "plus_input", where)]
         return tuple(
-            TestCase(encode(list(deserialize(outline.question_id, arguments))), None, is_plus)
+            TestCase(encode(list(family.deserialize(outline.question_id, arguments))), None, is_plus)
             for arguments, is_plus in inputs
         )
 
-    problems = ProblemSet(benchmark, "", read_tests)
+    problems = ProblemSet(family.benchmark + "+" * plus, "", read_tests)
     for number, row in file:
         where = file.where(number)
-        outline = _outline(benchmark, row, comparison, where)
+        outline = _outline(problems.benchmark, row, family.comparison, where)
         if not _inputs(row, "base_input", where) or (plus and "plus_input" not in row):
             raise UserError(f"{where}: problem '{outline.question_id}' has no tests.")
         problems.add(outline, file, number)
-    problems.version = KNOWN_FILES.get(file.md5, f"{file.path.name} (MD5 {file.md5})")
-    if released in KNOWN_FILES.values() and released != problems.version:
-        raise UserError(
-            f"{file.path} is not {released} as it was released: incomplete or edited; "
-            "fetch it again, or give it with --problems."
-        )
     return problems
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
 from lcbrb.errors import UserError
 from lcbrb.problems import evalplus
 from lcbrb.problems.assertions import called_functions, literal_tests, parse, unittest_code
-from lcbrb.problems.problem_set import ProblemSet
-from lcbrb.problems.sources import RowFile, list_field, text_field
-
-DEFAULT_VERSION = "v0.2.0"
-"""The release that evalplus 0.3 uses (evalplus/data/mbpp.py)."""
+from lcbrb.problems.sources import list_field, text_field
 
 _COMPARISONS = {
     "similar_elements": Comparison.EVALPLUS_SET,
@@ -39,29 +34,6 @@ Not taken over: the oracle of sum_div (Mbpp/295, in v0.1.0 alone) passes whateve
 """
 
 _Arguments: TypeAlias = list[Any]
-
-
-def load(plus: bool, version: str | None = None, path: Path | None = None) -> ProblemSet:
-    """MBPP+ (``plus``), or MBPP: EvalPlus's base tests, or those of MBPP's own files.
-
-    Args:
-        plus: whether EvalPlus's tests belong to it.
-        version: a release of EvalPlus, such as "v0.1.0" or "v0.2.0-NoExtreme".
-        path: a file of either format, in place of a release.
-
-    Raises:
-        UserError: the file cannot be had, or a row does not fit.
-    """
-    version = version or DEFAULT_VERSION
-    file = RowFile(path or evalplus.find_file("MbppPlus", version))
-    released = f"MbppPlus {version}" if path is None else None
-    _, first_row = next(iter(file))
-    if "base_input" in first_row:
-        name = "mbpp+" if plus else "mbpp"
-        return evalplus.load(name, file, released, plus, _comparison, deserialize)
-    if plus:
-        raise UserError(f"{file.path} has no EvalPlus inputs; use --benchmark mbpp, or an MbppPlus file.")
-    return _load_original(file)
 
 
 def _comparison(entry_point: str) -> Comparison:
@@ -120,19 +92,11 @@ _CONVERSIONS: Mapping[int, Callable[[_Arguments], _Arguments]] = {
 # MBPP's own files
 
 
-def _load_original(file: RowFile) -> ProblemSet:
+def _original_outline(row: dict[str, Any], where: str) -> Problem:
     """mbpp.jsonl or sanitized-mbpp.json of google-research: ``test_list`` holds assertions.
 
     ``test_setup_code`` runs after the program: it builds objects of the program's own classes.
     """
-    problems = ProblemSet("mbpp", "", _original_tests)
-    for number, row in file:
-        problems.add(_original_outline(row, file.where(number)), file, number)
-    problems.version = f"{file.path.name} (MD5 {file.md5})"
-    return problems
-
-
-def _original_outline(row: dict[str, Any], where: str) -> Problem:
     description = text_field(row, "text" if "text" in row else "prompt", where)
     code, tests = text_field(row, "code", where), _assertions(row, where)
     called = called_functions([statement for test in tests for statement in parse(test, where)])
@@ -173,3 +137,14 @@ def _assertions(row: dict[str, Any], where: str) -> list[str]:
 
 def _literal(tests: list[str], entry_point: str, where: str) -> tuple[TestCase, ...] | None:
     return literal_tests([statement for test in tests for statement in parse(test, where)], entry_point)
+
+
+FAMILY = evalplus.Family(
+    benchmark="mbpp",
+    released="MbppPlus",
+    version="v0.2.0",  # which evalplus 0.3 uses: evalplus/data/mbpp.py
+    comparison=_comparison,
+    original_outline=_original_outline,
+    original_tests=_original_tests,
+    deserialize=deserialize,
+)

@@ -11,7 +11,7 @@ from lcbrb.models.resolve import ResolvedModel
 from lcbrb.rewards.base import ModelCard, ScoreScale
 from lcbrb.rewards.batching import Batch
 from lcbrb.rewards.forward import hidden_states
-from lcbrb.rewards.heads import load_head
+from lcbrb.rewards.heads import head_source, load_head
 from lcbrb.rewards.options import ScoringOptions
 from lcbrb.rewards.spool import TextSpool
 
@@ -38,6 +38,7 @@ class ClassifierScorer:
                 "revision": model.revision,
                 "architecture": ", ".join(model.architectures),
                 "dtype": self.dtype,
+                "head": head_source(model),
                 **self._encoder.identity,
             },
             notes={"device": self.device},

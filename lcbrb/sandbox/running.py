@@ -87,6 +87,7 @@ class Running:
         self._stack.callback(os.close, read)
         theirs.callback(os.close, write)
         os.set_blocking(read, False)
+        os.fchmod(write, 0o622)  # the program, another user, may open it again: open("/dev/stdout", "w")
         self._watch(read, name)
         return write
 

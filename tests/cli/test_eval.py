@@ -264,6 +264,24 @@ def test_a_plugin_that_does_not_import_is_one_sentence(cli: Cli, tmp_path: Path)
     assert "--plugin no_such_module" in refused.refusal()
 
 
+def test_an_argument_that_is_not_utf8_is_one_sentence(cli: Cli, tmp_path: Path) -> None:
+    refused = cli("eval", "--reward-model", "baseline:length", "--pairs", str(tmp_path / "caf\udce9.jsonl"))
+    assert r"caf\udce9.jsonl' is not UTF-8" in refused.refusal()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_stdout_is_one_sentence_and_keeps_the_rows(tmp_path: Path) -> None:
+    pairs = write_pairs(tmp_path / "pairs.jsonl", tiny_models.pairs())
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("eval", "--reward-model", "baseline:length", "--pairs", pairs, "--output", tmp_path / "run"),
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "A disk is full" in Outcome(2, "", done.stderr).refusal()
+    assert len(list(read_rows(tmp_path / "run" / "scores.jsonl"))) == len(tiny_models.pairs())
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = ("torch", "transformers", "pyarrow", "sklearn", "scipy", "matplotlib", "numpy", "httpx")
     script = (

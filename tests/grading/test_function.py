@@ -8,10 +8,9 @@ from lcbrb.contract import Comparison, Outcome, Problem, Protocol, Sample, TestC
 from lcbrb.errors import UserError
 from lcbrb.grading.encoding import encode
 from lcbrb.grading.grade import grade
+from lcbrb.selftest.tasks import TASKS, function_problem
 
-from .tasks import TASKS, function_problem
-
-ADD = TASKS["add"]
+ADD = TASKS["add"].problem
 
 
 def test_an_outcome_says_what_was_passed_and_used(sandbox):
@@ -91,7 +90,9 @@ def test_a_problem_without_tests_passes_nothing(sandbox):
 
 def test_a_completion_continues_the_prompt(sandbox):
     problem = dataclasses.replace(ADD, completion_prefix="def add(a, b):\n")
-    assert grade(problem, Sample("test/add", 0, completion="    return a + b\n"), sandbox).verdict is Verdict.PASSED
+    assert (
+        grade(problem, Sample(ADD.question_id, 0, completion="    return a + b\n"), sandbox).verdict is Verdict.PASSED
+    )
 
 
 def test_unittest_problems_are_refused(sandbox):

@@ -14,8 +14,7 @@ from lcbrb.grading.pool import grade_all
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.sandbox import Level
 from lcbrb.sandbox.levels import choose
-
-from .tasks import TASKS
+from lcbrb.selftest.tasks import TASKS
 
 RIGHT = "def add(a, b):\n    return a + b\n"
 WRONG = "def add(a, b):\n    return 0\n"
@@ -31,7 +30,7 @@ def settings():
 
 def work(*codes):
     samples = tuple(Sample("test/add", number, solution=code) for number, code in enumerate(codes))
-    return [Work(TASKS["add"], samples)]
+    return [Work(TASKS["add"].problem, samples)]
 
 
 def workers():

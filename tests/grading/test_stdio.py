@@ -6,10 +6,9 @@ import pytest
 
 from lcbrb.contract import Problem, Protocol, TestCase, Verdict
 from lcbrb.grading.grade import grade
+from lcbrb.selftest.tasks import TASKS
 
-from .tasks import TASKS
-
-TOTAL = TASKS["total"]
+TOTAL = TASKS["total"].problem
 READ = "input()\ntotal = sum(map(int, input().split()))\n"
 
 

@@ -146,6 +146,7 @@ def test_a_registered_head_scores_its_architecture(tmp_path: Path) -> None:
 
     register_head("MeanOfStates", load)
     assert len(set(chosen_scores(folder, tiny_models.pairs()).values())) > 6
+    assert load_reward_model(str(folder), ScoringOptions()).card.identity["head"] is not None
 
 
 def test_internlm2_folder_without_its_head_is_refused(tmp_path: Path) -> None:

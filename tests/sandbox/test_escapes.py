@@ -15,12 +15,11 @@ LIMITS = Limits(cpu_seconds=1, wall_seconds=2, processes=32)
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
 def test_hostile_program_harms_nothing(sandbox, surroundings, program):
-    source = f"BAIT = {surroundings.bait!r}\n" + program.read_text()
+    source = surroundings.prefix() + program.read_text()
     started = time.monotonic()
     execution = sandbox.run(Script(source, limits=LIMITS))
     assert time.monotonic() - started < 30
     assert surroundings.harm(execution.stdout + execution.stderr) == []
-    assert b"HARM" not in execution.stdout + execution.stderr
     assert sandbox.run(Script("import json\nprint(json.dumps(1))")).stdout == b"1\n"
 
 
@@ -30,7 +29,7 @@ def test_programs_do_attack(surroundings, tmp_path):
     import sys
 
     for name in ("read_home", "connect"):
-        source = f"BAIT = {surroundings.bait!r}\n" + (Path(__file__).parent / "programs" / f"{name}.py").read_text()
+        source = surroundings.prefix() + (Path(__file__).parent / "programs" / f"{name}.py").read_text()
         output = subprocess.run([sys.executable, "-c", source], capture_output=True, cwd=tmp_path, check=False).stdout
         assert surroundings.harm(output) != []
 
@@ -54,10 +53,9 @@ def test_nothing_survives(sandbox):
 @pytest.mark.parametrize("name", ["signals", "take_over", "connect", "write_home", "write_modes_of_readable_files"])
 def test_an_older_landlock_is_made_up_for_by_the_filter(surroundings, version, name):
     settings = Settings(level=Level.L2, landlock_abi=version)
-    source = f"BAIT = {surroundings.bait!r}\n" + (Path(__file__).parent / "programs" / f"{name}.py").read_text()
+    source = surroundings.prefix() + (Path(__file__).parent / "programs" / f"{name}.py").read_text()
     with Sandbox(settings) as old:
         assert old.facts()["landlock_abi"] == version
         execution = old.run(Script(source, limits=LIMITS))
         assert old.run(Script("print(1)")).stdout == b"1\n"
     assert surroundings.harm(execution.stdout + execution.stderr) == []
-    assert b"HARM" not in execution.stdout + execution.stderr

@@ -42,6 +42,9 @@ def readable_copy():
     for name in ("__init__.py", "errors.py"):
         shutil.copy(CHECKOUT / "lcbrb" / name, place / "lcbrb")
     shutil.copytree(CHECKOUT / "lcbrb" / "sandbox", place / "lcbrb" / "sandbox")
+    (place / "lcbrb" / "selftest").mkdir()
+    for name in ("__init__.py", "surroundings.py"):
+        shutil.copy(CHECKOUT / "lcbrb" / "selftest" / name, place / "lcbrb" / "selftest")
     shutil.copytree(CHECKOUT / "tests" / "sandbox", place / "tests" / "sandbox")
     (place / "pytest.ini").write_text("[pytest]\nmarkers = long\n")
     for name in PYTEST:

@@ -16,7 +16,9 @@ A module that does this can be named on the command line with ``--plugin my_modu
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +60,13 @@ _REGISTERED: dict[str, HeadLoader] = {}
 def register_head(architecture: str, loader: HeadLoader) -> None:
     """Score checkpoints of ``architecture`` with ``loader``; goes before a built-in shape of that name."""
     _REGISTERED[architecture] = loader
+
+
+def head_source(model: ResolvedModel) -> str | None:
+    """A hash of the module that registered the head ``model`` is loaded with; None for a built-in one."""
+    loader = next((_REGISTERED[name] for name in model.architectures if name in _REGISTERED), None)
+    module = inspect.getmodule(loader) if loader else None
+    return hashlib.sha256(inspect.getsource(module).encode()).hexdigest()[:16] if module else None
 
 
 def has_custom_head(model: ResolvedModel) -> bool:

@@ -1,4 +1,4 @@
-"""even: one answer for all."""
+"""is_even: one answer for all."""
 
 
 def is_even(n):

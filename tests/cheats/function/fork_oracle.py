@@ -1,4 +1,4 @@
-"""even: forks at each call; the child that is asked for the next test knows that its guess was right."""
+"""is_even: forks at each call; the child that is asked for the next test knows that its guess was right."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""even: sends further answers after the last test, in case they overwrite earlier ones."""
+"""is_even: sends further answers after the last test, in case they overwrite earlier ones."""
 
 import os
 import struct

@@ -1,4 +1,4 @@
-"""root: an answer that is too large for the polynomial."""
+"""find_zero: an answer that is too large for the polynomial."""
 
 
 def find_zero(xs):

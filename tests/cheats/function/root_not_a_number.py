@@ -1,4 +1,4 @@
-"""root: an answer for which no comparison is true."""
+"""find_zero: an answer for which no comparison is true."""
 
 
 def find_zero(xs):

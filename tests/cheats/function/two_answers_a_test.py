@@ -1,4 +1,4 @@
-"""even: sends both possible answers for every test."""
+"""is_even: sends both possible answers for every test."""
 
 import os
 import struct

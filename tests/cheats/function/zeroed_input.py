@@ -1,4 +1,4 @@
-"""root: makes every coefficient zero, so that any answer is a root of what is left."""
+"""find_zero: makes every coefficient zero, so that any answer is a root of what is left."""
 
 
 def find_zero(xs):

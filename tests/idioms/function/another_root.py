@@ -1,4 +1,4 @@
-"""root: Newton's method from far away."""
+"""find_zero: Newton's method from far away."""
 
 
 def find_zero(xs):

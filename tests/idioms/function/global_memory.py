@@ -1,4 +1,4 @@
-"""even: globals, a cache, and eval in a comprehension."""
+"""is_even: globals, a cache, and eval in a comprehension."""
 
 from functools import lru_cache
 
