@@ -24,7 +24,10 @@ NEW_TOKENS = {
 
 
 class PolicyBackend(StrEnum):
-    """What runs the policy. ``AUTO``: the server of ``--base-url``; else vLLM where it and a GPU are; else transformers."""
+    """What runs the policy.
+
+    ``AUTO``: the server of ``--base-url``; else vLLM where it and a GPU are; else transformers.
+    """
 
     AUTO = "auto"
     TRANSFORMERS = "transformers"

@@ -106,7 +106,8 @@ FUNCTION_EXAMPLE = Example(
 STDIO_EXAMPLE = Example(
     "You are given N integers A_1, ..., A_N. Print the sum of those that are even.\n\n-----Input-----\n\nThe first "
     "line holds N (1 <= N <= 1000). The second line holds the N integers, each between -1000 and 1000.\n\n"
-    "-----Output-----\n\nPrint the sum; 0 if none of them is even.\n\n-----Example-----\nInput\n4\n3 8 5 -2\n\nOutput\n6",
+    "-----Output-----\n\nPrint the sum; 0 if none of them is even.\n\n-----Example-----\nInput\n4\n3 8 5 -2\n\n"
+    "Output\n6",
     "",
     "n = int(input())\nnumbers = list(map(int, input().split()))\n"
     "print(sum(number for number in numbers if number % 2 == 0))",

@@ -1,4 +1,6 @@
-"""The paper's own table of policies (arXiv 2508.05170 version 3), for reference beside ours. None of it is measured here.
+"""The paper's own table of policies (arXiv 2508.05170 version 3), for reference beside ours.
+
+None of it is measured here.
 
 Pass@1 in percent, one sample a problem. The base rows' BigCodeBench figures stand at the level of the Instruct split,
 those of the trained rows at the level of Complete; the paper does not say which split it used.

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from lcbrb.contract import Outcome, Verdict, to_json
 
+KIND = "recode-bench run"
+"""Of the manifest of a policy run."""
 GENERATIONS = "generations.jsonl"
 VERDICTS = "verdicts.jsonl"
 

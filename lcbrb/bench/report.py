@@ -15,7 +15,6 @@ from lcbrb.contract import Verdict
 from lcbrb.runs import write_text
 from lcbrb.statistics import Floats, clustered_proportion, mean_of_means, pass_at_k
 
-KIND = "recode-bench run"
 REPORT = "report.json"
 _KS = (1, 5, 10, 25, 50, 100)
 _DIGITS = 6
@@ -45,7 +44,7 @@ def write_report(folder: Path) -> dict[str, Any]:
     from lcbrb.bench.report_html import render_html
     from lcbrb.bench.row import markdown_row
 
-    report = build_report(read_run(folder, KIND))
+    report = build_report(read_run(folder))
     write_text(folder / REPORT, json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     write_text(folder / "report.html", render_html(report))
     write_text(folder / "row.md", markdown_row(report))

@@ -15,14 +15,12 @@ from lcbrb.bench.grader import Grader
 from lcbrb.bench.plan import Job, make_plan
 from lcbrb.bench.policy import NEW_TOKENS, Asking, settle
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat, digest
-from lcbrb.bench.records import GENERATIONS, VERDICTS, Graded, Key, key_of, verdict_row
+from lcbrb.bench.records import GENERATIONS, KIND, VERDICTS, Graded, Key, key_of, verdict_row
 from lcbrb.contract import Manifest, Outcome, Verdict, to_json
 from lcbrb.errors import InfraError, UserError
 from lcbrb.grading.worker import Settings
 from lcbrb.models.base import Generation, Generator, Sampling
 from lcbrb.runs import Rows, RunFolder, environment
-
-KIND = "recode-bench run"
 
 
 @dataclass(frozen=True, slots=True)

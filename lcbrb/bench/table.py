@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lcbrb.bench.records import GENERATIONS, VERDICTS, Key, key_of
+from lcbrb.bench.records import GENERATIONS, KIND, VERDICTS, Key, key_of
 from lcbrb.contract import Verdict
 from lcbrb.errors import UserError
 from lcbrb.runs import read_manifest, read_rows
@@ -67,15 +67,15 @@ class RunTable:
         return iter(self.benchmarks)
 
 
-def read_run(path: Path, kind: str) -> RunTable:
+def read_run(path: Path) -> RunTable:
     """Read a run folder.
 
     Raises:
-        UserError: it is none of ``kind``, or a row cannot be read.
+        UserError: it is not of a policy run, or a row cannot be read.
     """
     manifest = read_manifest(path)
-    if manifest["kind"] != kind:
-        raise UserError(f"{path} is a run of '{manifest['kind']}', not of '{kind}'.")
+    if manifest["kind"] != KIND:
+        raise UserError(f"{path} is a run of '{manifest['kind']}', not of '{KIND}'.")
     tables: dict[str, BenchmarkTable] = {}
     for name in manifest["identity"]["benchmarks"]:
         for entry in (BASE_OF.get(name), name):

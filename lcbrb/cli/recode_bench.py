@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from lcbrb.cli import app as command
 from lcbrb.cli.grade import grade
+from lcbrb.cli.run import report, run
 from lcbrb.cli.sandbox import sandbox
 from lcbrb.cli.selftest import selftest
 
 app = command.build("recode-bench", "Run code policies on benchmarks and grade their samples in a sandbox.")
+app.command()(run)
+app.command()(report)
 app.command()(grade)
 app.command()(sandbox)
 app.command()(selftest)
