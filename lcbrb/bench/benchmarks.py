@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from lcbrb import problems
@@ -32,9 +33,11 @@ class Selection:
     split: Split = Split.COMPLETE
     limit: int | None = None
     """Problems of each benchmark at most, its first ones."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """By benchmark: problems in the official format, in place of the official file."""
 
     def to_json(self) -> dict[str, Any]:
-        """For a manifest."""
+        """For a manifest. Where files lie decides no figure: their content is hashed when they are loaded."""
         return {
             "benchmarks": list(self.benchmarks),
             "release": self.release,
@@ -45,12 +48,12 @@ class Selection:
         }
 
     @staticmethod
-    def from_json(identity: Mapping[str, Any]) -> Selection:
+    def from_json(identity: Mapping[str, Any], files: Mapping[str, Path]) -> Selection:
         """Read it back from a manifest's identity."""
         days = [identity.get(name) for name in ("start_date", "end_date")]
         start, end = (date.fromisoformat(day) if day else None for day in days)
         split, limit = Split(identity["split"]), identity.get("limit")
-        return Selection(tuple(identity["benchmarks"]), identity.get("release"), start, end, split, limit)
+        return Selection(tuple(identity["benchmarks"]), identity.get("release"), start, end, split, limit, files)
 
 
 def select(
@@ -62,6 +65,7 @@ def select(
     hard: bool = False,
     split: Split = Split.COMPLETE,
     limit: int | None = None,
+    files: Sequence[str] = (),
 ) -> Selection:
     """Read ``--benchmarks``: ``paper``, or names separated by commas.
 
@@ -73,15 +77,16 @@ def select(
         hard: ``bigcodebench`` means its hard subset.
         split: BigCodeBench's prompts.
         limit: problems of each benchmark at most.
+        files: ``BENCHMARK=FILE`` for problems in place of the official ones.
 
     Raises:
         UserError: an unknown or repeated name, or a setting that fits none of the benchmarks.
     """
     dated = release is not None or start is not None or end is not None
     if names.strip() == PAPER:
-        if dated or hard or split is not Split.COMPLETE:
+        if dated or hard or files or split is not Split.COMPLETE:
             raise UserError(
-                f"--benchmarks {PAPER} fixes release, dates, subset and split to the paper's; "
+                f"--benchmarks {PAPER} fixes release, dates, subset, split and problems to the paper's; "
                 "leave those settings out, or name the benchmarks."
             )
         return Selection(PAPER_BENCHMARKS, PAPER_RELEASE, PAPER_START, PAPER_END, Split.COMPLETE, limit)
@@ -104,7 +109,24 @@ def select(
         )
     if (hard or split is not Split.COMPLETE) and not any(name.startswith("bigcodebench") for name in chosen):
         raise UserError("--subset and --split are for bigcodebench, which is not among --benchmarks.")
-    return Selection(tuple(chosen), release, start, end, split, limit)
+    return Selection(tuple(chosen), release, start, end, split, limit, problem_files(files, chosen))
+
+
+def problem_files(entries: Sequence[str], benchmarks: Sequence[str]) -> dict[str, Path]:
+    """Read ``--problems BENCHMARK=FILE``.
+
+    Raises:
+        UserError: another form, or a benchmark that is not among ``benchmarks``.
+    """
+    files = {}
+    for entry in entries:
+        name, equals, path = entry.partition("=")
+        if not equals or not path or name not in benchmarks:
+            raise UserError(
+                f"--problems {entry}: write BENCHMARK=FILE with one of the run's benchmarks ({', '.join(benchmarks)})."
+            )
+        files[name] = Path(path)
+    return files
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +156,12 @@ def load(selection: Selection) -> tuple[Benchmark, ...]:
 
 
 def _load(selection: Selection, name: str) -> Benchmark:
+    file = selection.files.get(name)
     if name == "livecodebench":
-        found = problems.load(name, version=selection.release, start=selection.start, end=selection.end)
+        window = selection.start, selection.end
+        found = problems.load(name, path=file, version=selection.release, start=window[0], end=window[1])
     else:
-        found = problems.load(name, split=selection.split)
+        found = problems.load(name, path=file, split=selection.split)
     outlines = tuple(islice(found.outlines(), selection.limit))
     ungraded = next((outline for outline in outlines if outline.protocol not in GRADED_PROTOCOLS), None)
     if ungraded is not None:

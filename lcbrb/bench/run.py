@@ -125,7 +125,8 @@ def _manifest(
         "prompts_sha256": prompts.hexdigest(),
         "sandbox": level,
     }
-    return Manifest(KIND, identity, environment())
+    files = {name: str(path.resolve()) for name, path in settings.selection.files.items()}
+    return Manifest(KIND, identity, environment() | {"problem_files": files})
 
 
 @dataclass

@@ -30,7 +30,7 @@ def print_report(report: Mapping[str, Any], folder: Path, console: Console | Non
 def _benchmarks(report: Mapping[str, Any]) -> Table:
     table = _table(f"{report['policy']}")
     for heading in ("pass@1", "95% interval", "problems", "samples", "cut off", "tokens", "no verdict"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, justify="right", min_width=min(len(heading), 6))
     for name, figures in report["benchmarks"].items():
         table.add_row(*_cells(name, figures, figures["derived_from"] is None))
         for level, part in figures["by_difficulty"].items():
@@ -55,7 +55,7 @@ def _row(report: Mapping[str, Any]) -> Table:
     """Our row above the paper's."""
     table = _table("pass@1 in percent")
     for column in (*COLUMNS, "Avg"):
-        table.add_column(column, justify="right", no_wrap=True)
+        table.add_column(column, justify="right", min_width=4)
     ours = [report["row"].get(column) for column in COLUMNS] + [report["average"]]
     table.add_row(Text(str(report["policy"]), "bold"), *(Text(_share(figures), "bold") for figures in ours))
     table.add_section()
@@ -70,6 +70,6 @@ def _share(figures: Mapping[str, Any] | None) -> str:
 
 
 def _table(title: str) -> Table:
-    table = Table(title=Text(title), title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False)
-    table.add_column("", overflow="fold")
+    table = Table(title=Text(title), title_justify="left", title_style="bold", box=SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("", overflow="fold", min_width=14)
     return table

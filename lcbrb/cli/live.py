@@ -36,12 +36,12 @@ class LiveTable(Watcher):
     def __init__(self) -> None:
         console = Console(stderr=True)
         self._console = console
-        self._live = Live(get_renderable=self._table, console=console, refresh_per_second=2, transient=True)
         self._shown = console.is_terminal
         self._lock = Lock()
         self._benchmarks: dict[str, _Progress] = {}
         self._started = time.monotonic()
         self._fresh = self._tokens = 0
+        self._live = Live(get_renderable=self._table, console=console, refresh_per_second=2, transient=True)
 
     def say(self, sentence: str) -> None:
         """See ``Watcher.say``."""

@@ -7,10 +7,13 @@ from lcbrb.cli.grade import grade
 from lcbrb.cli.run import report, run
 from lcbrb.cli.sandbox import sandbox
 from lcbrb.cli.selftest import selftest
+from lcbrb.cli.verify import compare, verify
 
 app = command.build("recode-bench", "Run code policies on benchmarks and grade their samples in a sandbox.")
 app.command()(run)
 app.command()(report)
+app.command()(compare)
+app.command()(verify)
 app.command()(grade)
 app.command()(sandbox)
 app.command()(selftest)

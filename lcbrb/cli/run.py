@@ -65,6 +65,10 @@ def run(
     ] = None,
     subset: Annotated[_Subset, typer.Option(help="BigCodeBench: full or hard.")] = _Subset.FULL,
     split: Annotated[Split, typer.Option(help="BigCodeBench: complete or instruct.")] = Split.COMPLETE,
+    problems: Annotated[
+        list[str] | None,
+        typer.Option(help="Problems in the official format, in place of the official file.", metavar="BENCHMARK=FILE"),
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first N problems of each benchmark.", min=1)] = None,
     workers: Annotated[int | None, typer.Option(help="Grading processes; one a core by default.", min=1)] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
@@ -118,6 +122,7 @@ def run(
         hard=subset is _Subset.HARD,
         split=split,
         limit=limit,
+        files=problems or (),
     )
     settings = RunSettings(
         selection=selection,
