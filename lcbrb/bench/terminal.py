@@ -13,7 +13,7 @@ from rich.text import Text
 
 from lcbrb.bench.findings import findings
 from lcbrb.bench.published import COLUMNS
-from lcbrb.reporting.words import interval, percent
+from lcbrb.reporting.words import percent
 
 
 def print_report(report: Mapping[str, Any], folder: Path, console: Console | None = None) -> None:
@@ -29,22 +29,22 @@ def print_report(report: Mapping[str, Any], folder: Path, console: Console | Non
 
 def _benchmarks(report: Mapping[str, Any]) -> Table:
     table = _table(f"{report['policy']}")
-    for heading in ("pass@1", "95% interval", "problems", "samples", "cut off", "tokens", "no verdict"):
-        table.add_column(heading, justify="right", min_width=min(len(heading), 6))
+    for heading in ("pass@1", "95% interval", "problems", "samples", "cut\noff", "mean\ntokens", "no\nverdict"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, figures in report["benchmarks"].items():
         table.add_row(*_cells(name, figures, figures["derived_from"] is None))
         for level, part in figures["by_difficulty"].items():
             table.add_row(*(Text(cell, style="dim") for cell in _cells(f"  {level}", part, False)))
         for k, part in figures.get("pass@k", {}).items():
             if k != "1":
-                cells = (f"  pass@{k}", percent(part["estimate"]), interval(part["ci95"]), "", "", "", "", "")
+                cells = (f"  pass@{k}", percent(part["estimate"]), _range(part["ci95"]), "", "", "", "", "")
                 table.add_row(*(Text(cell, style="dim") for cell in cells))
     return table
 
 
 def _cells(name: str, figures: Mapping[str, Any], whole: bool) -> tuple[str, ...]:
     counts = (f"{figures['problems']:,}", f"{figures['samples']:,}")
-    shown = (name, percent(figures["pass@1"]), interval(figures["ci95"]), *counts)
+    shown = (name, percent(figures["pass@1"]), _range(figures["ci95"]), *counts)
     if not whole:
         return (*shown, "", "", "")
     tokens = "–" if figures["mean_tokens"] is None else f"{figures['mean_tokens']:,.0f}"
@@ -54,15 +54,21 @@ def _cells(name: str, figures: Mapping[str, Any], whole: bool) -> tuple[str, ...
 def _row(report: Mapping[str, Any]) -> Table:
     """Our row above the paper's."""
     table = _table("pass@1 in percent")
+    table.caption = Text(f"Below the line: {report['published']['source']}.", "dim italic")
+    table.caption_justify = "left"
     for column in (*COLUMNS, "Avg"):
-        table.add_column(column, justify="right", min_width=4)
+        table.add_column(column.replace("-", "\n"), justify="right", no_wrap=True)
     ours = [report["row"].get(column) for column in COLUMNS] + [report["average"]]
     table.add_row(Text(str(report["policy"]), "bold"), *(Text(_share(figures), "bold") for figures in ours))
     table.add_section()
-    table.add_row(Text(report["published"]["source"] + ":", "dim italic"))
     for model, figures in report["published"]["rows"].items():
-        table.add_row(Text(model, "dim"), *(Text(f"{figures[column]:.1f}", "dim") for column in (*COLUMNS, "Avg")))
+        name = model.replace("Qwen2.5-Coder-7B-Instruct +", "  +").replace("-Instruct", "")
+        table.add_row(Text(name, "dim"), *(Text(f"{figures[column]:.1f}", "dim") for column in (*COLUMNS, "Avg")))
     return table
+
+
+def _range(ends: list[float] | None) -> str:
+    return "–" if ends is None else f"{100 * ends[0]:.1f}–{percent(ends[1])}"
 
 
 def _share(figures: Mapping[str, Any] | None) -> str:
