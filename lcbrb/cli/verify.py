@@ -74,8 +74,8 @@ def _print(comparison: Mapping[str, Any]) -> None:
     console = Console()
     for name, run in zip("AB", comparison["runs"], strict=True):
         console.print(Text(f"{name}  {run['policy']}  ({run['folder']})"), soft_wrap=True)
-    table = Table(box=SIMPLE, pad_edge=False)
-    for heading in ("", "problems", "A", "B", "A − B", "95% interval", "A only", "B only", "p"):
+    table = Table(box=SIMPLE, padding=(0, 1, 0, 0))
+    for heading in ("", "problems", "A", "B", "A − B", "95% interval", "A\nonly", "B\nonly", "p"):
         table.add_column(heading, justify="right" if heading else "left", no_wrap=True)
     for name, entry in comparison["benchmarks"].items():
         low, high = (100 * end for end in entry["difference_ci95"])
