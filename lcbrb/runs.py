@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -33,17 +34,91 @@ from lcbrb.errors import UserError
 _RECORDED_PACKAGES = ("recode-bench", "torch", "transformers", "vllm", "numpy", "scipy", "scikit-learn")
 
 
+class Rows:
+    """One append-only jsonl file of a run folder. Threads may append to it side by side."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.appended = 0
+        self._out: IO[bytes] | None = None
+        self._appending = Lock()
+        self._drop_torn_row()
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows written so far."""
+        return read_rows(self.path)
+
+    def append(self, row: Mapping[str, Any]) -> None:
+        """Write one row; it is on its way to the disk when this returns and survives a killed process.
+
+        Raises:
+            UserError: the disk does not take the whole row; what of it was written is taken back.
+        """
+        encoded = encode_row(row)
+        with self._appending:
+            if self._out is None:
+                self._out = self.path.open("ab", buffering=0)
+            start = self._out.seek(0, os.SEEK_END)
+            try:
+                written = self._out.write(encoded)
+                while written < len(encoded):
+                    written += self._out.write(encoded[written:])
+            except OSError as error:
+                self._out.truncate(start)
+                raise UserError(
+                    f"Cannot append to {self.path}: {error.strerror}. Rows written so far are kept."
+                ) from None
+            self.appended += 1
+
+    def keep(self, keep: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Drop the rows that ``keep`` refuses, atomically (a run retries what failed for outside reasons)."""
+        if not self.path.exists() or all(keep(row) for row in self):
+            return
+        rewritten = self.path.with_suffix(".rewriting")
+        try:
+            with rewritten.open("wb") as out:
+                for row in self:
+                    if keep(row):
+                        out.write(encode_row(row))
+            rewritten.replace(self.path)
+        except OSError as error:
+            rewritten.unlink(missing_ok=True)
+            raise UserError(f"Cannot rewrite {self.path}: {error.strerror}; it is unchanged.") from None
+
+    def close(self) -> None:
+        """See all rows onto the disk."""
+        if self._out is not None:
+            os.fsync(self._out.fileno())
+            self._out.close()
+
+    def _drop_torn_row(self) -> None:
+        """Cut a last line that a killed process left unfinished."""
+        if not self.path.exists():
+            return
+        with self.path.open("rb+") as rows:
+            size = rows.seek(0, os.SEEK_END)
+            tail_start = max(0, size - 1)
+            rows.seek(tail_start)
+            if size == 0 or rows.read(1) == b"\n":
+                return
+            rows.seek(0)
+            kept = 0
+            for line in rows:
+                if line.endswith(b"\n"):
+                    kept += len(line)
+            rows.truncate(kept)
+
+
 class RunFolder:
     """An open run folder, held by one process at a time. Use as a context manager."""
 
     def __init__(self, path: Path, rows_name: str, lock: IO[str]) -> None:
         self.path = path
-        self.rows_path = path / rows_name
+        self._main = Rows(path / rows_name)
+        self._files = [self._main]
         self._lock = lock
-        self._rows: IO[bytes] | None = None
         self._started = time.monotonic()
         self._started_at = datetime.now(UTC)
-        self._appended = 0
         self.notes: dict[str, Any] = {}
         """Anything a reader of ``sessions.jsonl`` may want to know of this start."""
 
@@ -52,13 +127,9 @@ class RunFolder:
         """Create the folder and see that it can be written, before anything expensive is loaded.
 
         Raises:
-            UserError: it cannot.
+            UserError: it cannot, or another process holds it.
         """
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-            (path / ".lock").open("a").close()
-        except OSError as error:
-            raise UserError(f"Cannot write to run folder {path}: {error.strerror}.") from None
+        _lock(path).close()
 
     @classmethod
     def open(cls, path: Path, rows_name: str, manifest: Manifest) -> Self:
@@ -67,63 +138,36 @@ class RunFolder:
         Raises:
             UserError: the folder belongs to another run, is held by another process, or cannot be written.
         """
-        cls.prepare(path)
-        lock = (path / ".lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.close()
-            raise UserError(
-                f"Run folder {path} is in use by another process; wait for it or choose another --output."
-            ) from None
+        lock = _lock(path)
         try:
             _check_or_write_manifest(path, rows_name, manifest)
             run = cls(path, rows_name, lock)
-            run._drop_torn_row()
         except BaseException:
             lock.close()
             raise
         return run
 
+    @property
+    def rows_path(self) -> Path:
+        """The file of the run's main rows."""
+        return self._main.path
+
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows written so far."""
-        yield from read_rows(self.rows_path)
+        """Yield the main rows written so far."""
+        return iter(self._main)
 
     def append(self, row: Mapping[str, Any]) -> None:
-        """Write one row; it is on its way to the disk when this returns and survives a killed process.
-
-        Raises:
-            UserError: the disk does not take the whole row; what of it was written is taken back.
-        """
-        if self._rows is None:
-            self._rows = self.rows_path.open("ab", buffering=0)
-        encoded = encode_row(row)
-        start = self._rows.seek(0, os.SEEK_END)
-        try:
-            written = self._rows.write(encoded)
-            while written < len(encoded):
-                written += self._rows.write(encoded[written:])
-        except OSError as error:
-            self._rows.truncate(start)
-            raise UserError(
-                f"Cannot append to {self.rows_path}: {error.strerror}. Rows written so far are kept."
-            ) from None
-        self._appended += 1
+        """See ``Rows.append``."""
+        self._main.append(row)
 
     def keep_rows(self, keep: Callable[[Mapping[str, Any]], bool]) -> None:
-        """Drop the rows that ``keep`` refuses, atomically (a run retries what failed for outside reasons)."""
-        if not self.rows_path.exists() or all(keep(row) for row in self.rows()):
-            return
-        rewritten = self.rows_path.with_suffix(".rewriting")
-        try:
-            with rewritten.open("wb") as out:
-                for row in self.rows():
-                    if keep(row):
-                        out.write(encode_row(row))
-            rewritten.replace(self.rows_path)
-        except OSError as error:
-            rewritten.unlink(missing_ok=True)
-            raise UserError(f"Cannot rewrite {self.rows_path}: {error.strerror}; it is unchanged.") from None
+        """See ``Rows.keep``."""
+        self._main.keep(keep)
+
+    def more_rows(self, name: str) -> Rows:
+        """A further file of rows, opened and closed with the folder."""
+        self._files.append(Rows(self.path / name))
+        return self._files[-1]
 
     def write_json(self, name: str, value: Mapping[str, Any]) -> Path:
         """Write a JSON file of the folder in one step, so that a reader never sees half of it."""
@@ -138,16 +182,15 @@ class RunFolder:
         session = {
             "started_at": self._started_at.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - self._started, 3),
-            "rows": self._appended,
+            "rows": self._main.appended,
             "ended": "done" if kind is None else kind.__name__,
             "command": sys.argv,
             "hardware": hardware(),
             **self.notes,
         }
         try:
-            if self._rows is not None:
-                os.fsync(self._rows.fileno())
-                self._rows.close()
+            for rows in self._files:
+                rows.close()
             with (self.path / "sessions.jsonl").open("ab") as sessions:
                 sessions.write(encode_row(session))
         except OSError as failure:
@@ -156,22 +199,21 @@ class RunFolder:
         finally:
             self._lock.close()
 
-    def _drop_torn_row(self) -> None:
-        """Cut a last line that a killed process left unfinished."""
-        if not self.rows_path.exists():
-            return
-        with self.rows_path.open("rb+") as rows:
-            size = rows.seek(0, os.SEEK_END)
-            tail_start = max(0, size - 1)
-            rows.seek(tail_start)
-            if size == 0 or rows.read(1) == b"\n":
-                return
-            rows.seek(0)
-            kept = 0
-            for line in rows:
-                if line.endswith(b"\n"):
-                    kept += len(line)
-            rows.truncate(kept)
+
+def _lock(path: Path) -> IO[str]:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = (path / ".lock").open("a")
+    except OSError as error:
+        raise UserError(f"Cannot write to run folder {path}: {error.strerror}.") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise UserError(
+            f"Run folder {path} is in use by another process; wait for it or choose another --output."
+        ) from None
+    return lock
 
 
 def _check_or_write_manifest(path: Path, rows_name: str, manifest: Manifest) -> None:

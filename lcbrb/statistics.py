@@ -7,8 +7,9 @@ Error Bars to Evals", arXiv 2411.00640, section 2.2).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, comb, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,6 +94,40 @@ def _t975(freedom: int) -> float:
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, 0.975))
+
+
+def pass_at_k(samples: int, passed: int, k: int) -> float:
+    """Unbiased estimate of the chance that one of k samples passes, where ``passed`` of ``samples`` did.
+
+    ``1 - C(n-c, k) / C(n, k)`` (Chen et al. 2021, arXiv 2107.03374, equation 1). Needs ``samples >= k``.
+    """
+    if samples < k:
+        raise ValueError(f"pass@{k} needs {k} samples, there are {samples}")
+    return 1.0 - comb(samples - passed, k) / comb(samples, k)
+
+
+def mean_of_means(columns: Sequence[tuple[Floats, Sequence[Any]]]) -> tuple[float, Interval] | None:
+    """The plain mean of the columns' means, with its 95% interval; None where a column has no values.
+
+    Args:
+        columns: of each, its values and, as long, the clusters they belong to. Equal clusters in several columns
+            (a problem graded with two sets of tests) vary together.
+
+    The variance is the linearised one: a cluster's influence on the result is the sum of its values' deviations from
+    their column's mean, each over that column's size, and the variance is the sum of the squared influences; each
+    column's deviations are taken times ``sqrt(n/(n-1))``. The interval is normal and not bounded to the columns' range.
+    """
+    if not columns or any(len(values) == 0 for values, _ in columns):
+        return None
+    influence: dict[Any, float] = {}
+    for values, clusters in columns:
+        n = len(values)
+        scale = sqrt(n / (n - 1)) / n if n > 1 else 1.0
+        for value, cluster in zip(values, clusters, strict=True):
+            influence[cluster] = influence.get(cluster, 0.0) + scale * float(value - values.mean())
+    estimate = sum(float(values.mean()) for values, _ in columns) / len(columns)
+    half = _Z95 * sqrt(sum(part**2 for part in influence.values())) / len(columns)
+    return estimate, Interval(estimate - half, estimate + half)
 
 
 def mcnemar_exact(first_only: int, second_only: int) -> float:

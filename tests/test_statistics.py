@@ -1,3 +1,4 @@
+from itertools import combinations
 from math import isclose
 
 import numpy as np
@@ -172,3 +173,37 @@ def test_probabilities_drawn_from_themselves_are_calibrated():
     found = statistics.calibration(np.where(chosen_first, first, 1 - first))
     assert found.ece < 0.01
     assert found.brier == pytest.approx(1 / 6, abs=0.005)
+
+
+@pytest.mark.parametrize("samples", [1, 4, 7])
+def test_pass_at_k_is_the_share_of_subsets_with_a_pass(samples):
+    for passed in range(samples + 1):
+        for k in range(1, samples + 1):
+            subsets = list(combinations([True] * passed + [False] * (samples - passed), k))
+            assert statistics.pass_at_k(samples, passed, k) == pytest.approx(sum(map(any, subsets)) / len(subsets))
+
+
+def test_pass_at_k_needs_k_samples():
+    with pytest.raises(ValueError, match="needs 3 samples"):
+        statistics.pass_at_k(2, 1, 3)
+
+
+def test_the_interval_of_a_mean_of_means_holds_its_coverage():
+    generator = np.random.default_rng(0)
+    truth, held = (0.7 + 0.5 + 0.2) / 3, 0
+    for _ in range(400):
+        easy = generator.random(150)
+        columns = [
+            ((easy < 0.7).astype(float), [("a", task) for task in range(150)]),
+            ((easy < 0.5).astype(float), [("a", task) for task in range(150)]),  # the same problems, more tests
+            ((generator.random(80) < 0.2).astype(float), [("b", task) for task in range(80)]),
+        ]
+        found = statistics.mean_of_means(columns)
+        assert found is not None
+        held += found[1].low <= truth <= found[1].high
+    assert 0.92 < held / 400 < 0.98
+
+
+def test_a_mean_of_means_needs_every_column():
+    assert statistics.mean_of_means([]) is None
+    assert statistics.mean_of_means([(np.ones(2), [0, 1]), (np.array([]), [])]) is None

@@ -10,27 +10,34 @@ from lcbrb.contract import Outcome, Sample, Verdict
 from lcbrb.grading.worker import Work
 
 _ATTEMPTS = 2
+_END = object()
 _PIECE = 16
 """Samples a worker is given at once; a problem crosses once for all of them."""
 
 
 class Pending:
-    """Each sample of ``source`` is taken once, and once more after the death of the worker that was grading it."""
+    """Each sample of ``source`` is taken once, and once more after the death of the worker that was grading it.
 
-    def __init__(self, source: Iterable[Work]) -> None:
+    A source that yields None has nothing yet; it is asked again.
+    """
+
+    def __init__(self, source: Iterable[Work | None]) -> None:
         self._source = _pieces(source)
         self._again: deque[Work] = deque()
         self._deaths: Counter[tuple[str, int | str]] = Counter()
 
     def __bool__(self) -> bool:
-        """Whether anything is left to take."""
-        if not self._again and (work := next(self._source, None)) is not None:
+        """Whether anything is left to take, or may still come."""
+        if self._again:
+            return True
+        work = next(self._source, _END)
+        if isinstance(work, Work):
             self._again.append(work)
-        return bool(self._again)
+        return work is not _END
 
     def take(self) -> Work | None:
-        """The next piece; None when there is none."""
-        return self._again.popleft() if self else None
+        """The next piece; None when there is none, or none yet."""
+        return self._again.popleft() if self and self._again else None
 
     def put_back(self, work: Work, done: int) -> None:
         """Take back what follows the first ``done`` samples of a piece; none of them is to blame."""
@@ -55,8 +62,11 @@ class Pending:
         self.put_back(work, done)
 
 
-def _pieces(source: Iterable[Work]) -> Iterator[Work]:
+def _pieces(source: Iterable[Work | None]) -> Iterator[Work | None]:
     for work in source:
+        if work is None:
+            yield None
+            continue
         for start in range(0, len(work.samples), _PIECE):
             yield dataclasses.replace(work, samples=work.samples[start : start + _PIECE])
 

@@ -17,10 +17,13 @@ from lcbrb.grading.pending import Pending
 from lcbrb.grading.worker import Message, Ready, Refusal, Settings, Work
 
 _LEAVE_SECONDS = 1.0
+_POLL_SECONDS = 0.1
 
 
-def grade_all(work: Iterable[Work], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
+def grade_all(work: Iterable[Work | None], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
     """Grade samples on ``workers`` processes; yields outcomes as they come.
+
+    ``work`` is read as workers become free; None says that there is nothing yet, and it is asked again soon.
 
     A sample whose worker dies is graded once more, by a fresh one; if that dies too it is INFRA_ERROR.
 
@@ -41,6 +44,11 @@ class _Worker:
     done: int = 0
 
     @property
+    def idle(self) -> bool:
+        """Whether it waits for work."""
+        return self.ready and self.sample is None
+
+    @property
     def sample(self) -> Sample | None:
         """What it is grading."""
         return self.work.samples[self.done] if self.work and self.done < len(self.work.samples) else None
@@ -56,11 +64,12 @@ class _Pool:
         """Grade all there is."""
         self.workers = [self.start() for _ in range(max(1, size) if self.pending else 0)]
         while self.workers:
-            for connection in wait([entry.connection for entry in self.workers]):
+            poll = _POLL_SECONDS if any(entry.idle for entry in self.workers) else None
+            for connection in wait([entry.connection for entry in self.workers], poll):
                 entry = next(entry for entry in self.workers if entry.connection is connection)
                 yield from self.hear(entry)
-                if entry in self.workers and entry.ready and entry.sample is None:
-                    self.give(entry)
+            for entry in [entry for entry in self.workers if entry.idle]:
+                self.give(entry)
 
     def start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -71,11 +80,12 @@ class _Pool:
         return _Worker(process, ours)
 
     def give(self, entry: _Worker) -> None:
-        """Give an idle worker its next piece, or let it go."""
+        """Give an idle worker its next piece, if there is one yet, or let it go."""
         work = self.pending.take()
         if work is None:
-            self.workers.remove(entry)
-            _end(entry)
+            if not self.pending:
+                self.workers.remove(entry)
+                _end(entry)
             return
         entry.work, entry.done = work, 0
         with suppress(OSError):  # it may be dead, which the next wait finds

@@ -6,13 +6,16 @@ is known. A request that failed for outside reasons yields an ``InfraError``; it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from lcbrb.contract import Message
 from lcbrb.errors import InfraError, UserError
+
+Skip: TypeAlias = Callable[[int], bool]
+"""Tells of a request's position whether its result is not wanted."""
 
 
 class FinishReason(StrEnum):
@@ -49,15 +52,26 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One prompt. ``seed`` overrides ``Sampling.seed``, so that the samples of one prompt can differ."""
+    """One prompt: ``messages`` for the model to answer, or else a bare ``text`` for it to continue.
 
-    messages: tuple[Message, ...]
+    ``seed`` overrides ``Sampling.seed``, so that the samples of one prompt can differ; ``stop`` adds to
+    ``Sampling.stop``. ``thinking`` turns the reasoning of models that leave the choice on or off (the template
+    variable ``enable_thinking`` of Qwen3 and its like); None leaves it to the template.
+    """
+
+    messages: tuple[Message, ...] = ()
     seed: int | None = None
+    text: str | None = None
+    stop: tuple[str, ...] = ()
+    thinking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One generated text, as the model wrote it (thinking included), without the stop string."""
+    """One generated text, as the model wrote it (thinking included), without the stop string.
+
+    Where the prompt's template opened the thinking already, the text starts with that opening mark.
+    """
 
     text: str
     finish_reason: FinishReason
@@ -83,6 +97,14 @@ class Generator(Protocol):
         """Every setting besides ``Sampling`` that can change a text (model revision, template hash, dtype, …)."""
 
     @property
+    def chats(self) -> bool:
+        """Whether it takes messages; a model without a chat template takes bare texts alone."""
+
+    @property
+    def thinks(self) -> bool:
+        """Whether its chat template knows of reasoning between marks. False where nobody can tell (servers)."""
+
+    @property
     def batches_locally(self) -> bool:
         """Whether one ``generate`` call forms its batches itself, so that neighbours can change a text by rounding.
 
@@ -91,11 +113,13 @@ class Generator(Protocol):
         """
 
     def generate(
-        self, requests: Iterable[Request], sampling: Sampling
+        self, requests: Iterable[Request], sampling: Sampling, skip: Skip | None = None
     ) -> Iterator[tuple[int, Generation | InfraError]]:
         """Yield ``(position of the request, result)`` for every request, each as soon as it is known.
 
-        ``requests`` is read as results are needed, so it may be endless or larger than memory.
+        ``requests`` is read as results are needed, so it may be endless or larger than memory. Requests that
+        ``skip`` names still take their places in the batches that are formed here, so that the others get the
+        texts of a call without ``skip``; batches of skipped requests alone are not run.
 
         Raises:
             UserError: the requests cannot work (no chat template, server unreachable at the start, …).

@@ -51,9 +51,15 @@ def background_loop() -> Iterator[BackgroundLoop]:
 
 
 def run_bounded(
-    loop: BackgroundLoop, items: Iterable[Item], work: Callable[[Item], Awaitable[Result]], limit: int
+    loop: BackgroundLoop,
+    items: Iterable[Item],
+    work: Callable[[Item], Awaitable[Result]],
+    limit: int,
+    skip: Callable[[int], bool] | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """Yield ``(position of the item, what work returned)`` as calls finish, at most ``limit`` at a time.
+
+    Items at the positions that ``skip`` names are passed over.
 
     ``items`` is read only as places become free. However it ends (an exception of ``work``, a caller that stops
     reading), calls still running are cancelled.
@@ -62,7 +68,7 @@ def run_bounded(
     async def call(item: Item) -> Result:
         return await work(item)
 
-    numbered = enumerate(items)
+    numbered = (entry for entry in enumerate(items) if skip is None or not skip(entry[0]))
     running: dict[Future[Result], int] = {}
     try:
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 
 from lcbrb.contract import Message
 from lcbrb.errors import UserError
+from lcbrb.models.base import Request
 from lcbrb.models.resolve import ResolvedModel, first_line, load_tokenizer
 
 PLAIN_TEMPLATE = "{% for message in messages %}{{ message['content'] }}\n{% endfor %}"
 """``--chat-template plain``: the contents alone, a line break after each."""
 
 _PROBE: tuple[Message, ...] = ({"role": "user", "content": "1+1?"}, {"role": "assistant", "content": "2"})
+_OPENED = re.compile(r"(?:<think>|<thinking>|<seed:think>|\[THINK\]|◁think▷)\s*$")
+"""Marks with which templates open a reply's reasoning (DeepSeek-R1 and QwQ, Seed, Magistral, Kimi)."""
 _SYSTEM_PROBE = "Be brief, said the system."
 _UNBOUNDED = 1 << 24
 
@@ -43,6 +47,7 @@ class Encoder:
         max_length: int | None = None,
         chat_template: str | None = None,
         trust_remote_code: bool = False,
+        needs_template: bool = True,
     ) -> None:
         """Load the tokenizer and settle the template.
 
@@ -51,13 +56,14 @@ class Encoder:
             max_length: tokens; None takes the model's window.
             chat_template: a file, or ``plain``; None takes the model's own.
             trust_remote_code: run Python code that came with the tokenizer.
+            needs_template: False allows a base model without a template; only bare texts can then be encoded.
 
         Raises:
-            UserError: no chat template, a template that fails, or a maximum length over the model's window.
+            UserError: a needed chat template is missing or fails, or a maximum length is over the model's window.
         """
         self.tokenizer = load_tokenizer(model, trust_remote_code)
         self._revision = model.revision
-        self.template = self._template(model.name, chat_template)
+        self.template = self._template(model.name, chat_template, needs_template)
         self.window = _window(model, self.tokenizer)
         if max_length is not None and max_length > self.window:
             raise UserError(f"--max-length {max_length} is over the window of {model.name}, {self.window} tokens.")
@@ -65,7 +71,19 @@ class Encoder:
         self._merges_system = False
         self._wraps = self.tokenizer.bos_token_id is None and self.tokenizer.cls_token_id is not None
         self._bos = self.tokenizer.cls_token_id if self._wraps else self._bos_used()
-        self._settle_system(model.name)
+        if self.has_template:
+            self._settle_system(model.name)
+
+    @property
+    def has_template(self) -> bool:
+        """Whether conversations can be encoded."""
+        return (self.template or self.tokenizer.chat_template) is not None
+
+    @property
+    def knows_thinking(self) -> bool:
+        """Whether the template opens, closes or switches reasoning."""
+        template = str(self.template or self.tokenizer.chat_template or "")
+        return any(word in template for word in ("enable_thinking", "think>", "[/THINK]", "/think▷"))
 
     @property
     def identity(self) -> dict[str, Any]:
@@ -77,11 +95,19 @@ class Encoder:
             "max_length": self.max_length,
         }
 
+    def opening(self, request: Request) -> tuple[list[int], str]:
+        """Tokens of a request, and the mark that opens the reply's reasoning where the prompt ends with one."""
+        if request.text is not None:
+            return self.tokenize(request.text), ""
+        text = self.render(request.messages, open_reply=True, thinking=request.thinking)
+        opened = _OPENED.search(text)
+        return self.tokenize(text), opened[0] if opened else ""
+
     def conversation(self, messages: Sequence[Message], open_reply: bool = False) -> list[int]:
         """Tokens of a conversation; ``open_reply`` ends it where the model's own reply would start."""
         return self.tokenize(self.render(messages, open_reply))
 
-    def render(self, messages: Sequence[Message], open_reply: bool = False) -> str:
+    def render(self, messages: Sequence[Message], open_reply: bool = False, thinking: bool | None = None) -> str:
         """The conversation as text, through the chat template.
 
         Raises:
@@ -90,10 +116,11 @@ class Encoder:
         import jinja2
 
         turns = _system_merged(messages) if self._merges_system else list(messages)
+        switch = {} if thinking is None else {"enable_thinking": thinking}
         try:
             return str(
                 self.tokenizer.apply_chat_template(
-                    turns, chat_template=self.template, tokenize=False, add_generation_prompt=open_reply
+                    turns, chat_template=self.template, tokenize=False, add_generation_prompt=open_reply, **switch
                 )
             )
         except (jinja2.TemplateError, ValueError, TypeError) as error:
@@ -148,7 +175,7 @@ class Encoder:
         """
         return common_prefix(self.conversation(prompt, open_reply=True), full)
 
-    def _template(self, name: str, chosen: str | None) -> str | None:
+    def _template(self, name: str, chosen: str | None, needed: bool) -> str | None:
         if chosen == "plain":
             return PLAIN_TEMPLATE
         if chosen is not None:
@@ -156,7 +183,7 @@ class Encoder:
                 return Path(chosen).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 raise UserError(f"--chat-template {chosen} cannot be read: {error}.") from None
-        if self.tokenizer.chat_template is None:
+        if self.tokenizer.chat_template is None and needed:
             raise UserError(
                 f"Model {name} has no chat template; give one with --chat-template FILE, "
                 "or --chat-template plain to score the bare texts."
@@ -168,9 +195,12 @@ class Encoder:
         bos = self.tokenizer.bos_token_id
         if bos is None:
             return None
-        by_default = self.tokenizer("a", add_special_tokens=True)["input_ids"][:1] == [bos]
+        if self.tokenizer("a", add_special_tokens=True)["input_ids"][:1] == [bos]:
+            return int(bos)
+        if not self.has_template:
+            return None
         rendered = self.tokenizer(self.render(_PROBE), add_special_tokens=False)["input_ids"]
-        return bos if by_default or rendered[:1] == [bos] else None
+        return int(bos) if rendered[:1] == [bos] else None
 
     def _settle_system(self, name: str) -> None:
         """Some templates refuse a system turn (Gemma's) or drop it: then it goes before the user's words."""

@@ -122,7 +122,11 @@ class JsonServer:
             return None
 
     def post_all(
-        self, path: str, payloads: Iterable[Mapping[str, Any]], read: Callable[[Any], Reply]
+        self,
+        path: str,
+        payloads: Iterable[Mapping[str, Any]],
+        read: Callable[[Any], Reply],
+        skip: Callable[[int], bool] | None = None,
     ) -> Iterator[tuple[int, Reply | InfraError]]:
         """Post every payload; yield ``(position, what read made of the answer)`` as answers come.
 
@@ -130,6 +134,7 @@ class JsonServer:
             path: appended to ``root``.
             payloads: JSON objects, taken as places become free.
             read: turns a decoded answer into the result; raises ``BadReply`` where it does not fit (retried).
+            skip: names positions of payloads that are not posted.
 
         Raises:
             UserError: the key is refused, or the very first answers say there is no such route or model.
@@ -143,7 +148,7 @@ class JsonServer:
         call = _Call(self, client, path, read, progress)
         with background_loop() as loop:
             try:
-                for number, result in run_bounded(loop, payloads, call.post, self.options.concurrency):
+                for number, result in run_bounded(loop, payloads, call.post, self.options.concurrency, skip):
                     yield number, result
                     self._check_alive(result, progress)
             finally:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
 from lcbrb.errors import InfraError, UserError
-from lcbrb.models.base import FinishReason, Generation, Request, Sampling
+from lcbrb.models.base import FinishReason, Generation, Request, Sampling, Skip
 from lcbrb.models.http import BadReply, HttpOptions, JsonServer, dig
 
 _UNRESTRICTED = {"top_k": -1, "min_p": 0.0, "repetition_penalty": 1.0}
@@ -34,7 +35,7 @@ class ServerInfo:
 
 
 class OpenAIGenerator:
-    """A ``Generator`` over ``POST {base_url}/chat/completions``.
+    """A ``Generator`` over ``POST {base_url}/chat/completions``, and ``/completions`` for bare texts.
 
     Thinking that a server returns apart (``reasoning_content``, or ``reasoning`` since vLLM 0.12) is put back in
     front of the text between ``<think>`` tags, so that a text reads the same from every backend.
@@ -72,28 +73,47 @@ class OpenAIGenerator:
         return {"backend": "openai", "model": self._model, "server": self._server.shown}
 
     @property
+    def chats(self) -> bool:
+        """A server with a template of its own; one without says so when it is asked."""
+        return True
+
+    @property
+    def thinks(self) -> bool:
+        """Nobody can tell."""
+        return False
+
+    @property
     def batches_locally(self) -> bool:
         """The server batches."""
         return False
 
     def generate(
-        self, requests: Iterable[Request], sampling: Sampling
+        self, requests: Iterable[Request], sampling: Sampling, skip: Skip | None = None
     ) -> Iterator[tuple[int, Generation | InfraError]]:
-        """See ``Generator.generate``."""
-        payloads = (self._payload(request, sampling) for request in requests)
-        return self._server.post_all("/chat/completions", payloads, read_chat)
+        """See ``Generator.generate``. The requests of a call are all messages, or all bare texts."""
+        entries = iter(requests)
+        first = next(entries, None)
+        if first is None:
+            return iter(())
+        payloads = (self._payload(request, sampling) for request in chain((first,), entries))
+        if first.text is not None:
+            return self._server.post_all("/completions", payloads, read_completion, skip)
+        return self._server.post_all("/chat/completions", payloads, read_chat, skip)
 
     def _payload(self, request: Request, sampling: Sampling) -> dict[str, Any]:
         hosted = urlsplit(self._server.root).hostname == "api.openai.com"
+        stop = [*sampling.stop, *request.stop]
+        switches = self._engine is not Engine.OTHER and request.thinking is not None and request.text is None
         return {
             "model": self._model,
-            "messages": request.messages,
+            **({"messages": request.messages} if request.text is None else {"prompt": request.text}),
             # OpenAI's newer models refuse max_tokens; older servers know nothing else.
             "max_completion_tokens" if hosted else "max_tokens": sampling.max_new_tokens,
             "temperature": sampling.temperature,
             "top_p": sampling.top_p,
             "seed": sampling.seed if request.seed is None else request.seed,
-            **({"stop": list(sampling.stop)} if sampling.stop else {}),
+            **({"stop": stop} if stop else {}),
+            **({"chat_template_kwargs": {"enable_thinking": request.thinking}} if switches else {}),
             **(_UNRESTRICTED if self._engine is not Engine.OTHER else {}),
         }
 
@@ -129,12 +149,28 @@ def read_chat(reply: Any) -> Generation:
         raise BadReply("its content is not text")
     if content is None and not thinking:
         raise BadReply("it holds no text")
+    return _generation(reply, _with_thinking(thinking, content))
+
+
+def read_completion(reply: Any) -> Generation:
+    """Read a completion (OpenAI API reference, "The completion object").
+
+    Raises:
+        BadReply: no choice, no text, or an end that is neither ``stop`` nor ``length``.
+    """
+    text = dig(reply, "choices", 0, "text")
+    if not isinstance(text, str):
+        raise BadReply("it holds no text")
+    return _generation(reply, text)
+
+
+def _generation(reply: Any, text: str) -> Generation:
     finish = dig(reply, "choices", 0, "finish_reason")
     if finish not in (FinishReason.STOP, FinishReason.LENGTH):
         raise BadReply(f"the text ended for the reason {finish!r}, not at its own end or at the limit")
     usage = reply["usage"] if isinstance(reply.get("usage"), dict) else {}
     return Generation(
-        text=_with_thinking(thinking, content),
+        text=text,
         finish_reason=FinishReason(finish),
         prompt_tokens=usage.get("prompt_tokens"),
         completion_tokens=usage.get("completion_tokens"),

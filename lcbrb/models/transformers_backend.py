@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from typing import Any
 
 from lcbrb.errors import InfraError, UserError
-from lcbrb.models.base import FinishReason, Generation, Request, Sampling
+from lcbrb.models.base import FinishReason, Generation, Request, Sampling, Skip
 from lcbrb.models.encoding import Encoder
 from lcbrb.models.loading import Dtype, LoadOptions, dtype_name, input_device, load_model
 from lcbrb.models.resolve import ResolvedModel, quiet_transformers
@@ -25,6 +25,9 @@ class _Prompt:
     limit: int
     """New tokens at most: what was asked for, or what the model's window leaves."""
     seed: int
+    opened: str = ""
+    """What of the reply the prompt holds already: an opening mark of reasoning."""
+    stop: tuple[str, ...] = ()
 
 
 class TransformersGenerator:
@@ -45,6 +48,7 @@ class TransformersGenerator:
         max_length: int | None = None,
         chat_template: str | None = None,
         trust_remote_code: bool = False,
+        needs_template: bool = True,
     ) -> None:
         """Load the model.
 
@@ -56,12 +60,13 @@ class TransformersGenerator:
             max_length: prompt and new tokens together; None is the model's window.
             chat_template: a file, or ``plain``; None is the model's own.
             trust_remote_code: run code that came with the model.
+            needs_template: False allows a base model, which takes bare texts alone.
 
         Raises:
-            UserError: the model cannot be loaded, or has no chat template.
+            UserError: the model cannot be loaded, or has no chat template where one is needed.
         """
         transformers = quiet_transformers()
-        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code)
+        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code, needs_template)
         options = LoadOptions(dtype=dtype, device=device, trust_remote_code=trust_remote_code)
         self._model = load_model(transformers.AutoModelForCausalLM, model, options)
         self._name = model.name
@@ -87,12 +92,22 @@ class TransformersGenerator:
         }
 
     @property
+    def chats(self) -> bool:
+        """Whether there is a chat template."""
+        return self._encoder.has_template
+
+    @property
+    def thinks(self) -> bool:
+        """Whether the template knows of reasoning."""
+        return self._encoder.knows_thinking
+
+    @property
     def batches_locally(self) -> bool:
         """Batches are formed here."""
         return True
 
     def generate(
-        self, requests: Iterable[Request], sampling: Sampling
+        self, requests: Iterable[Request], sampling: Sampling, skip: Skip | None = None
     ) -> Iterator[tuple[int, Generation | InfraError]]:
         """See ``Generator.generate``. Longest prompts of every window first; equal calls give equal texts.
 
@@ -103,17 +118,21 @@ class TransformersGenerator:
             prompts = []
             for index, request in window:
                 prompt = self._prompt(index, request, sampling)
-                if prompt.limit < 1:
-                    yield index, Generation("", FinishReason.LENGTH, len(prompt.tokens), 0)
-                else:
+                if prompt.limit >= 1:
                     prompts.append(prompt)
+                elif skip is None or not skip(index):
+                    yield index, Generation("", FinishReason.LENGTH, len(prompt.tokens), 0)
             for batch in plan(prompts, self._batch_tokens):
-                yield from zip((prompt.index for prompt in batch), self._run(batch, sampling), strict=True)
+                wanted = [skip is None or not skip(prompt.index) for prompt in batch]
+                if any(wanted):
+                    found = zip((prompt.index for prompt in batch), self._run(batch, sampling), strict=True)
+                    yield from compress(found, wanted)
 
     def _prompt(self, index: int, request: Request, sampling: Sampling) -> _Prompt:
-        tokens = self._encoder.conversation(request.messages, open_reply=True)
+        tokens, opened = self._encoder.opening(request)
         limit = min(sampling.max_new_tokens, self._encoder.max_length - len(tokens))
-        return _Prompt(index, tokens, limit, sampling.seed if request.seed is None else request.seed)
+        seed = sampling.seed if request.seed is None else request.seed
+        return _Prompt(index, tokens, limit, seed, opened, (*sampling.stop, *request.stop))
 
     def _run(self, batch: Sequence[_Prompt], sampling: Sampling) -> list[Generation]:
         import torch
@@ -130,7 +149,7 @@ class TransformersGenerator:
                 output = self._model.generate(
                     input_ids=torch.tensor(rows, device=device),
                     attention_mask=torch.tensor(mask, device=device),
-                    generation_config=self._settings(batch[0].limit, sampling),
+                    generation_config=self._settings(batch[0], sampling),
                     tokenizer=self._encoder.tokenizer,
                 )
             except torch.OutOfMemoryError:
@@ -138,33 +157,31 @@ class TransformersGenerator:
                     f"Generating for {len(batch)} prompts of up to {width} tokens does not fit in memory; "
                     f"give a smaller --batch-tokens than {self._batch_tokens}."
                 ) from None
-        return [
-            self._generation(prompt, row[width:], sampling) for prompt, row in zip(batch, output.tolist(), strict=True)
-        ]
+        return [self._generation(prompt, row[width:]) for prompt, row in zip(batch, output.tolist(), strict=True)]
 
-    def _settings(self, limit: int, sampling: Sampling) -> Any:
+    def _settings(self, prompt: _Prompt, sampling: Sampling) -> Any:
         transformers = quiet_transformers()
         drawing: dict[str, Any] = {"do_sample": False}
         if sampling.temperature > 0:
             drawing = {"do_sample": True, "temperature": sampling.temperature, "top_p": sampling.top_p, "top_k": 0}
         return transformers.GenerationConfig(
-            max_new_tokens=limit,
+            max_new_tokens=prompt.limit,
             eos_token_id=sorted(self._ends) or None,
             pad_token_id=self._pad_token(),
-            stop_strings=list(sampling.stop) or None,
+            stop_strings=list(prompt.stop) or None,
             **drawing,
         )
 
-    def _generation(self, prompt: _Prompt, new_tokens: list[int], sampling: Sampling) -> Generation:
+    def _generation(self, prompt: _Prompt, new_tokens: list[int]) -> Generation:
         fillers = self._ends | {self._pad_token()}
         end = next((place for place, token in enumerate(new_tokens) if token in fillers), len(new_tokens))
         text = self._encoder.tokenizer.decode(new_tokens[:end], skip_special_tokens=True)
-        stops = [place for place in (text.find(stop) for stop in sampling.stop) if place >= 0]
+        stops = [place for place in (text.find(stop) for stop in prompt.stop) if place >= 0]
         ended = bool(stops) or end < prompt.limit
         if not ended:
             text = text.rstrip("\ufffd")  # the bytes of a character that the limit cut in half
         return Generation(
-            text=text[: min(stops)] if stops else text,
+            text=prompt.opened + (text[: min(stops)] if stops else text),
             finish_reason=FinishReason.STOP if ended else FinishReason.LENGTH,
             prompt_tokens=len(prompt.tokens),
             completion_tokens=min(end + 1, len(new_tokens)),
@@ -178,13 +195,14 @@ class TransformersGenerator:
 def plan(prompts: Sequence[_Prompt], batch_tokens: int) -> Iterator[list[_Prompt]]:
     """Batches of prompts, longest first, each within ``batch_tokens`` where more than one prompt is in it.
 
-    Prompts of one batch have the same limit, so that none is cut short for another's sake.
+    Prompts of one batch have the same limit, so that none is cut short for another's sake, and the same stops.
     """
     batch: list[_Prompt] = []
-    for prompt in sorted(prompts, key=lambda prompt: (-prompt.limit, -len(prompt.tokens), prompt.index)):
+    for prompt in sorted(prompts, key=lambda prompt: (-prompt.limit, prompt.stop, -len(prompt.tokens), prompt.index)):
         if batch:
             longest = len(batch[0].tokens) + prompt.limit
-            if prompt.limit != batch[0].limit or longest * (len(batch) + 1) > batch_tokens:
+            alike = (prompt.limit, prompt.stop) == (batch[0].limit, batch[0].stop)
+            if not alike or longest * (len(batch) + 1) > batch_tokens:
                 yield batch
                 batch = []
         batch.append(prompt)

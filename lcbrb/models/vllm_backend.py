@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from lcbrb.errors import InfraError, UserError
-from lcbrb.models.base import FinishReason, Generation, Request, Sampling
+from lcbrb.models.base import FinishReason, Generation, Request, Sampling, Skip
 from lcbrb.models.concurrency import BackgroundLoop, run_bounded
 from lcbrb.models.encoding import Encoder
 from lcbrb.models.loading import Dtype
@@ -38,6 +38,7 @@ class VllmGenerator:
         chat_template: str | None = None,
         trust_remote_code: bool = False,
         enforce_eager: bool = False,
+        needs_template: bool = True,
     ) -> None:
         """Start the engine.
 
@@ -49,9 +50,10 @@ class VllmGenerator:
             chat_template: a file, or ``plain``; None is the model's own.
             trust_remote_code: run code that came with the model.
             enforce_eager: no CUDA graphs: starts sooner, runs slower.
+            needs_template: False allows a base model, which takes bare texts alone.
 
         Raises:
-            UserError: vLLM is not installed or cannot run this model here, or there is no chat template.
+            UserError: vLLM is not installed or cannot run this model here, or a chat template is needed and missing.
         """
         try:
             import vllm
@@ -60,7 +62,7 @@ class VllmGenerator:
             raise UserError(
                 f"--backend vllm needs vLLM 0.22 or newer ({first_line(error)}): pip install 'recode-bench[vllm]'."
             ) from None
-        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code)
+        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code, needs_template)
         arguments = vllm.AsyncEngineArgs(
             model=str(model.path),
             dtype=dtype.value,
@@ -99,12 +101,22 @@ class VllmGenerator:
         }
 
     @property
+    def chats(self) -> bool:
+        """Whether there is a chat template."""
+        return self._encoder.has_template
+
+    @property
+    def thinks(self) -> bool:
+        """Whether the template knows of reasoning."""
+        return self._encoder.knows_thinking
+
+    @property
     def batches_locally(self) -> bool:
         """The engine decides its batches as it goes, so repeating a call repeats nothing."""
         return False
 
     def generate(
-        self, requests: Iterable[Request], sampling: Sampling
+        self, requests: Iterable[Request], sampling: Sampling, skip: Skip | None = None
     ) -> Iterator[tuple[int, Generation | InfraError]]:
         """See ``Generator.generate``.
 
@@ -113,7 +125,7 @@ class VllmGenerator:
         Raises:
             InfraError: the engine died.
         """
-        return run_bounded(self._loop, requests, self._answer(sampling), IN_FLIGHT)
+        return run_bounded(self._loop, requests, self._answer(sampling), IN_FLIGHT, skip)
 
     def close(self) -> None:
         """Stop the engine and free its memory. Happens by itself when the program ends."""
@@ -129,7 +141,7 @@ class VllmGenerator:
         from vllm.v1.engine.exceptions import EngineDeadError
 
         async def answer(request: Request) -> Generation | InfraError:
-            tokens = self._encoder.conversation(request.messages, open_reply=True)
+            tokens, opened = self._encoder.opening(request)
             limit = min(sampling.max_new_tokens, self._encoder.max_length - len(tokens))
             if limit < 1:
                 return Generation("", FinishReason.LENGTH, len(tokens), 0)
@@ -138,7 +150,7 @@ class VllmGenerator:
                 temperature=sampling.temperature,
                 top_p=sampling.top_p,
                 seed=sampling.seed if request.seed is None else request.seed,
-                stop=list(sampling.stop),
+                stop=[*sampling.stop, *request.stop],
                 output_kind=RequestOutputKind.FINAL_ONLY,
             )
             name = f"lcbrb-{next(self._numbers)}"
@@ -146,7 +158,7 @@ class VllmGenerator:
                 outputs = [out async for out in self._engine.generate({"prompt_token_ids": tokens}, params, name)]
             except EngineDeadError as error:
                 raise InfraError(f"The vLLM engine died: {first_line(error)}") from None
-            return _generation(outputs[-1] if outputs else None, len(tokens))
+            return _generation(outputs[-1] if outputs else None, len(tokens), opened)
 
         return answer
 
@@ -156,11 +168,11 @@ async def _start(engine_class: Any, arguments: Any) -> Any:
     return engine_class.from_engine_args(arguments)
 
 
-def _generation(final: Any, prompt_tokens: int) -> Generation | InfraError:
+def _generation(final: Any, prompt_tokens: int, opened: str) -> Generation | InfraError:
     """Turn vLLM's ``RequestOutput`` into ours. Any end but ``stop`` and ``length`` is a failure (``abort``)."""
     if final is None or not final.outputs:
         return InfraError("vLLM gave no output for a request.")
     output = final.outputs[0]
     if output.finish_reason not in (FinishReason.STOP, FinishReason.LENGTH):
         return InfraError(f"vLLM ended a request for the reason {output.finish_reason!r}.")
-    return Generation(output.text, FinishReason(output.finish_reason), prompt_tokens, len(output.token_ids))
+    return Generation(opened + output.text, FinishReason(output.finish_reason), prompt_tokens, len(output.token_ids))

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from lcbrb.reporting.words import Finding, count, interval, percent
 
 _CHANCE = 0.5
 _MANY_TIES = 0.05
 _ALPHA = 0.05
-
-
-class Finding(NamedTuple):
-    """One sentence; ``warning`` where it limits what the figures mean."""
-
-    text: str
-    warning: bool
-
-
-def percent(fraction: float | None) -> str:
-    """A fraction as people read it; a dash for none."""
-    return "–" if fraction is None else f"{100 * fraction:.1f}%"
-
-
-def interval(ends: list[float] | None) -> str:
-    """An interval of fractions as people read it."""
-    return "–" if ends is None else f"{percent(ends[0])} to {percent(ends[1])}"
-
-
-def count(number: int, thing: str) -> str:
-    """``1 pair``, ``1,200 pairs``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def findings(report: Mapping[str, Any]) -> list[Finding]:

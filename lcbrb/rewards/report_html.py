@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lcbrb.reporting.page import render
 from lcbrb.rewards.figures import calibration_figure, length_figure, margin_figure
-from lcbrb.rewards.findings import count, findings, interval, percent
+from lcbrb.rewards.findings import findings
 from lcbrb.rewards.table import SLICES
 from lcbrb.runs import write_text
 
@@ -23,27 +24,17 @@ def write_html(report: Mapping[str, Any], path: Path) -> None:
 
 def render_html(report: Mapping[str, Any]) -> str:
     """The page of a report made by `lcbrb.rewards.report.build_report`. All text in it is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    page = Environment(
-        loader=PackageLoader("lcbrb.rewards", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page.filters |= {"percent": percent, "interval": interval}
-    page.globals["count"] = count
     has_lengths = any(bin_["accuracy"] is not None for bin_ in report["by_length_difference"])
     plots = {
         "margins": margin_figure(report["margins"]) if report["margins"] else None,
         "length": length_figure(report["by_length_difference"]) if has_lengths else None,
         "calibration": calibration_figure(report["calibration"]) if report["calibration"] else None,
     }
-    return page.get_template("report.html.j2").render(
+    return render(
+        "lcbrb.rewards",
+        "report.html.j2",
+        plots,
         report=report,
         findings=findings(report),
-        plots={name: None if svg is None else Markup(svg) for name, svg in plots.items()},  # our own SVG
         slices=[(name, report["slices"][name]) for name in SLICES if len(report["slices"][name]) > 1],
     )

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lcbrb.rewards.findings import comparison_findings, findings, interval, percent
+from lcbrb.reporting.words import interval, percent
+from lcbrb.rewards.findings import comparison_findings, findings
 from lcbrb.rewards.table import SLICES
 
 _LISTED_VALUES = 12

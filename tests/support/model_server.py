@@ -18,6 +18,7 @@ import time
 import traceback
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, ClassVar
 
 _FAILURE = re.compile(r"fail:([a-z-]+)(?::(\d+))?")
@@ -76,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
             ("vllm", "/score"): self._vllm_score,
             ("sglang", "/classify"): self._sglang_classify,
         }
-        chat = self._chat if self.path == "/v1/chat/completions" else None
+        chat = {"/v1/chat/completions": self._chat, "/v1/completions": self._completion}.get(self.path)
         route = routes.get((self.engine.removeprefix("old-"), self.path)) or chat
         if route is None:
             self._send(404, {"detail": "Not Found"})
@@ -156,6 +157,11 @@ class Handler(BaseHTTPRequestHandler):
         usage = {"prompt_tokens": prompt_tokens, "completion_tokens": new_tokens}
         return {"object": "chat.completion", "choices": [choice], "usage": usage}
 
+    def _completion(self, body: dict[str, Any]) -> dict[str, Any]:
+        text, finish, prompt_tokens, new_tokens = self.model.chat(body)
+        usage = {"prompt_tokens": prompt_tokens, "completion_tokens": new_tokens}
+        return {"object": "text_completion", "choices": [{"text": text, "finish_reason": finish}], "usage": usage}
+
     def _send(self, status: int, answer: Any, headers: dict[str, str] | None = None) -> None:
         self._send_bytes(status, json.dumps(answer).encode(), headers)
 
@@ -201,7 +207,9 @@ class RealModel:
         if "input" in body:
             return list(body["input"])
         if "prompt" in body:
-            return list(self._tokenizer(body["prompt"], add_special_tokens=body["add_special_tokens"])["input_ids"])
+            return list(
+                self._tokenizer(body["prompt"], add_special_tokens=body.get("add_special_tokens", True))["input_ids"]
+            )
         text = self._tokenizer.apply_chat_template(body["messages"], tokenize=False, add_generation_prompt=opened)
         return list(self._tokenizer(text, add_special_tokens=body.get("add_special_tokens", False))["input_ids"])
 
@@ -271,6 +279,19 @@ class CountingModel:
         return f"Both are fine, but [[A]] and [[3]] are what I thought first. [[{verdict}]]", "stop", len(text), 12
 
 
+class AnsweringModel:
+    """Answers written down in advance: the first whose key stands in the prompt, with why it ended."""
+
+    def __init__(self, path: str) -> None:
+        self._answers = json.loads(Path(path).read_text())
+
+    def chat(self, body: dict[str, Any]) -> tuple[str, str, int, int]:
+        """The answer, its end, and words for tokens."""
+        asked = body["prompt"] if "prompt" in body else body["messages"][-1]["content"]
+        text, finish = next((answer for key, answer in self._answers.items() if key in asked), ("", "stop"))
+        return text, finish, len(asked.split()), len(text.split())
+
+
 def _sigmoid(value: float) -> float:
     import math
 
@@ -289,10 +310,15 @@ def main() -> None:
     parser.add_argument("--key")
     parser.add_argument("--dies-after", type=int)
     parser.add_argument("--bos", type=int, default=1)
+    parser.add_argument("--answers", help="file of answers to give in place of a model's")
+    parser.add_argument("--port", type=int, default=0)
     chosen = parser.parse_args()
     Handler.engine, Handler.key, Handler.dies_after = chosen.engine, chosen.key, chosen.dies_after
-    Handler.model = RealModel(chosen.model) if chosen.model else CountingModel(chosen.bos)
-    server = QuietServer(("127.0.0.1", 0), Handler)
+    if chosen.answers:
+        Handler.model = AnsweringModel(chosen.answers)
+    else:
+        Handler.model = RealModel(chosen.model) if chosen.model else CountingModel(chosen.bos)
+    server = QuietServer(("127.0.0.1", chosen.port), Handler)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 

@@ -1,0 +1,1 @@
+"""recode-bench: a policy's answers to the benchmarks, graded and reported from one run folder."""
