@@ -62,6 +62,7 @@ def audit(
         "passed": all(check.status is not Status.FAILED for check in checks),
         "checks": [to_json(check) for check in checks],
         "spread": soundness.spread(pairs),
+        "lengths": soundness.lengths(pairs),
     }
 
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from lcbrb.audit.checks import Check, Status
 from lcbrb.contract import Message, PreferencePair
+from lcbrb.reporting.words import count
 from lcbrb.rewards.baselines import text
-from lcbrb.rewards.findings import count
 from lcbrb.rewards.hashing import hash64
 
 SIMILAR = 0.8

@@ -18,8 +18,8 @@ from lcbrb.audit.duplicates import LISTED
 from lcbrb.contract import PreferencePair
 from lcbrb.errors import UserError
 from lcbrb.pairs.files import SUFFIXES, raw_rows
+from lcbrb.reporting.words import count, percent
 from lcbrb.rewards.baselines import text
-from lcbrb.rewards.findings import count, percent
 
 LENGTH = 13
 SHARE = 0.2

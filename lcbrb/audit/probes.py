@@ -14,9 +14,9 @@ from lcbrb.audit.checks import Check, Status
 from lcbrb.audit.layout import LayoutProbe
 from lcbrb.contract import PreferencePair
 from lcbrb.errors import UserError
+from lcbrb.reporting.words import interval, percent
 from lcbrb.rewards.base import RewardModel, TieRule
 from lcbrb.rewards.baselines import baseline
-from lcbrb.rewards.findings import interval, percent
 from lcbrb.rewards.report import accuracy
 from lcbrb.rewards.table import ScoreTable
 from lcbrb.rewards.tfidf import TfidfBaseline, Wording

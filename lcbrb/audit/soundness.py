@@ -8,8 +8,8 @@ from datetime import date
 
 from lcbrb.audit.checks import Check, Status
 from lcbrb.contract import PreferencePair, Verdict
+from lcbrb.reporting.words import count
 from lcbrb.rewards.baselines import text
-from lcbrb.rewards.findings import count
 
 _LISTED = 20
 
@@ -73,3 +73,13 @@ def spread(pairs: Sequence[PreferencePair]) -> dict[str, dict[str, int]]:
         if len(counted) > 1:
             found[column] = dict(counted.most_common())
     return found
+
+
+def lengths(pairs: Sequence[PreferencePair]) -> dict[str, list[float]]:
+    """Histogram of the sides' length difference as a share of the longer: ``edges`` from -1 to 1, and ``counts``."""
+    import numpy as np
+
+    sizes = np.array([(len(text(pair.chosen)), len(text(pair.rejected))) for pair in pairs], dtype=np.float64)
+    differences = (sizes[:, 0] - sizes[:, 1]) / np.maximum(sizes.max(axis=1), 1)
+    counts, edges = np.histogram(differences, bins=40, range=(-1, 1))
+    return {"edges": np.round(edges, 3).tolist(), "counts": counts.tolist()}

@@ -43,7 +43,8 @@ def audit_command(
     """
     from rich.console import Console
 
-    from lcbrb.audit.audit import REPORT, audit
+    from lcbrb.audit.audit import PAGE, REPORT, audit
+    from lcbrb.audit.page import render_html
     from lcbrb.errors import UserError
     from lcbrb.pairs.sources import open_pairs
     from lcbrb.runs import write_text
@@ -69,10 +70,11 @@ def audit_command(
     except OSError as error:
         raise UserError(f"Cannot make the folder {output}: {error.strerror}.") from None
     write_text(output / REPORT, json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    write_text(output / PAGE, render_html(report))
     if as_json:
         print(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        _print_verdict(out, report, output / REPORT)
+        _print_verdict(out, report, output / PAGE)
     if not report["passed"]:
         raise typer.Exit(EXIT_FAILED)
 

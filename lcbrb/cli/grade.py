@@ -17,7 +17,9 @@ _MODES = {"proxy": "Tests by proxy", "in_process": "Tests in the program's proce
 def grade(
     benchmark: Annotated[
         str,
-        typer.Option(help="humaneval, humaneval+, mbpp, mbpp+, livecodebench, bigcodebench, bigcodebench-hard or mini."),
+        typer.Option(
+            help="humaneval, humaneval+, mbpp, mbpp+, livecodebench, bigcodebench, bigcodebench-hard or mini."
+        ),
     ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],
     output: Annotated[Path, typer.Option(help="Run folder to make or continue.")],

@@ -185,6 +185,8 @@ def test_the_command_ends_with_1_where_a_set_fails_and_writes_the_report(tmp_pat
     assert done.status == 1, done.stderr
     assert "telltale phrases" in done.stdout and "fails" in done.stdout
     assert json.loads((tmp_path / "out" / "audit.json").read_text())["passed"] is False
+    page = (tmp_path / "out" / "audit.html").read_text()
+    assert "fails" in page and "hmm" in page and page.count("<svg") == 3
 
 
 def test_the_command_passes_the_packaged_set(tmp_path):
