@@ -78,8 +78,8 @@ def test_a_line_cut_off_or_changed_is_checked_anew(tmp_path, problems):
 
 
 def test_the_references_time_bounds_a_programs(problems):
-    assert Check("x/0", Mode.PROXY, seconds=0.1).apply(PROBLEM).time_limit == 30
-    assert Check("x/0", Mode.PROXY, seconds=9.0).apply(PROBLEM).time_limit == 90
+    assert Check("x/0", Mode.PROXY, seconds=0.1).apply(PROBLEM).time_limit == 120
+    assert Check("x/0", Mode.PROXY, seconds=15.0).apply(PROBLEM).time_limit == 150
     assert Check("x/0", Mode.PROXY, seconds=99.0).apply(PROBLEM).time_limit == 240
     assert Check("x/0", Mode.IN_PROCESS).apply(PROBLEM).mode is Mode.IN_PROCESS
 
