@@ -90,7 +90,8 @@ def decode(text: str | bytes) -> Any:
     if text.count(comma) > MAX_ITEMS or text.count(bracket) > MAX_NESTED:  # type: ignore[arg-type]
         raise EncodingError(f"more than {MAX_ITEMS} items or {MAX_NESTED} containers")
     try:
-        tree = _parse(text if isinstance(text, str) else text.decode("ascii"))
+        text = text if isinstance(text, str) else text.decode("ascii")
+        tree = (_parse_carefully if _many_digits(text) else _parse)(text)
         return _build(tree, 0)
     except EncodingError:
         raise
@@ -113,7 +114,9 @@ def _bare_constant(name: str) -> float:
     return _CONSTANTS[name]
 
 
-_parse = json.JSONDecoder(parse_int=_small_int, parse_constant=_bare_constant).decode
+_parse = json.JSONDecoder(parse_constant=_bare_constant).decode
+_parse_carefully = json.JSONDecoder(parse_int=_small_int, parse_constant=_bare_constant).decode
+_many_digits = re.compile(r"\d{20}").search
 
 
 def _build(tree: Any, depth: int) -> Any:
