@@ -380,7 +380,8 @@ def task_func(xs):
     ax.plot(xs, label='L'); ax.legend(); ax.set_title('T')
     return ax
 """
-    outcome = graded(sandbox, tests, source, "import matplotlib.pyplot as plt")
+    problem = dataclasses.replace(with_tests(tests, "import matplotlib.pyplot as plt"), time_limit=30.0)  # to import it
+    outcome = proxy.grade(problem, source, sandbox)
     assert outcome.verdict is Verdict.PASSED, outcome
 
 
