@@ -39,14 +39,19 @@ def cluster(tmp_path_factory):
     started = Cluster()
     environment = {"PYTHONPATH": str(ROOT), "LCBRB_CACHE": str(tmp_path_factory.mktemp("cache"))}
     started.add_node(
-        node_name="first", num_cpus=1, include_dashboard=False, env_vars=environment, _system_config=QUICK_TO_NOTICE
+        node_name="first",
+        num_cpus=1,
+        include_dashboard=False,
+        env_vars=environment,
+        wait=False,
+        _system_config=QUICK_TO_NOTICE,
     )
     try:
         started.second = started.add_node(node_name="second", num_cpus=1, env_vars=environment, wait=False)
         for name, make in (("bare", package_missing), ("old", package_of_another_version)):
             path = make(tmp_path_factory.mktemp(name))
             started.add_node(node_name=name, num_cpus=1, env_vars={"PYTHONPATH": str(path)}, wait=False)
-        started.wait_for_nodes()
+        started.wait_for_nodes(timeout=120)
         yield started
     finally:
         started.shutdown()
