@@ -18,6 +18,7 @@ from lcbrb.grading.worker import Message, Ready, Refusal, Settings, Work
 
 _LEAVE_SECONDS = 1.0
 _POLL_SECONDS = 0.1
+_KILLED_AS_THEY_START = 3
 
 
 def grade_all(work: Iterable[Work | None], workers: int, settings: Settings) -> Iterator[tuple[Sample, Outcome]]:
@@ -59,6 +60,7 @@ class _Pool:
     pending: Pending
     settings: Settings
     workers: list[_Worker] = field(default_factory=list)
+    killed_as_they_start: int = 0
 
     def run(self, size: int) -> Iterator[tuple[Sample, Outcome]]:
         """Grade all there is."""
@@ -101,7 +103,7 @@ class _Pool:
         if isinstance(message, Refusal):
             raise (UserError if message.is_users else InfraError)(message.message)
         if isinstance(message, Ready):
-            entry.ready = True
+            entry.ready, self.killed_as_they_start = True, 0
             return
         sample = entry.sample
         assert sample is not None
@@ -113,7 +115,10 @@ class _Pool:
         self.workers.remove(entry)
         _end(entry)
         if not entry.ready:
-            raise InfraError(f"A grading worker ended as it started (status {entry.process.exitcode}).")
+            self.killed_as_they_start += 1
+            status = entry.process.exitcode or 0
+            if status >= 0 or self.killed_as_they_start > _KILLED_AS_THEY_START:
+                raise InfraError(f"A grading worker ended as it started (status {status}); rows so far are kept.")
         if entry.work is not None:
             yield from self.pending.bury(entry.work, entry.done, str(self.settings.level))
         self.workers.append(self.start())

@@ -4,12 +4,13 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from lcbrb.contract import Sample, Verdict
-from lcbrb.errors import UserError
+from lcbrb.errors import InfraError, UserError
 from lcbrb.grading.pool import grade_all
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.sandbox import Level
@@ -55,25 +56,32 @@ def test_every_sample_gets_its_outcome(settings, size):
     assert workers() == []
 
 
-def kill_workers(times, every=0.3):
-    """Kill all workers so often, each time after they have been at work for a moment."""
+def below(process):
+    """Processes below a process, each with how deep."""
+    for path in Path("/proc", str(process), "task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            yield child, 1
+            yield from ((found, depth + 1) for found, depth in below(child))
+
+
+def kill_a_worker_at_work(times):
+    """Kill a worker so often, each time once a program runs below its sandbox's server and keeper."""
     for _ in range(times):
-        before = set(workers())
-        while not before:
-            time.sleep(0.01)
-            before = set(workers())
-        time.sleep(every)
-        for process in before:
-            os.kill(process, signal.SIGKILL)
-        while set(workers()) & before:
+        found = None
+        while found is None:
+            time.sleep(0.1)
+            with suppress(OSError):
+                found = next((worker for worker in workers() if any(depth == 3 for _, depth in below(worker))), None)
+        os.kill(found, signal.SIGKILL)
+        while found in workers():
             time.sleep(0.01)
 
 
 def test_samples_of_a_killed_worker_are_graded_by_another(settings):
-    codes = [RIGHT] * 10 + ["import time\ntime.sleep(1)\n" + RIGHT] + [WRONG] * 5
+    codes = [RIGHT] * 10 + ["import time\ntime.sleep(3)\n" + RIGHT] + [WRONG] * 5
     outcomes = grade_all(work(*codes), 1, settings)
     found = [next(outcomes)]
-    killer = threading.Thread(target=kill_workers, args=(1,))
+    killer = threading.Thread(target=kill_a_worker_at_work, args=(1,))
     killer.start()
     found += list(outcomes)
     killer.join()
@@ -86,13 +94,33 @@ def test_a_sample_whose_worker_is_killed_twice_is_an_infrastructure_error(settin
     asleep = "import time\ntime.sleep(5)\n" + RIGHT
     outcomes = grade_all(work(RIGHT, asleep, RIGHT), 1, settings)
     assert next(outcomes)[1].verdict is Verdict.PASSED
-    killer = threading.Thread(target=kill_workers, args=(2, 2.0))
+    killer = threading.Thread(target=kill_a_worker_at_work, args=(2,))
     killer.start()
     found = {sample.sample_id: outcome for sample, outcome in outcomes}
     killer.join()
     assert found[1].verdict is Verdict.INFRA_ERROR
     assert "killed" in found[1].message
     assert found[2].verdict is Verdict.PASSED
+
+
+def test_a_worker_killed_as_it_starts_is_replaced_but_not_for_ever(settings):
+    def kill_as_they_start(times):
+        for _ in range(times):
+            while not (found := workers()):
+                time.sleep(0.01)
+            os.kill(found[0], signal.SIGKILL)
+            while found[0] in workers():
+                time.sleep(0.01)
+
+    for times in (2, 4):
+        killer = threading.Thread(target=kill_as_they_start, args=(times,))
+        killer.start()
+        if times == 2:
+            assert [outcome.verdict for _, outcome in grade_all(work(RIGHT), 1, settings)] == [Verdict.PASSED]
+        else:
+            with pytest.raises(InfraError, match="ended as it started"):
+                list(grade_all(work(RIGHT), 1, settings))
+        killer.join()
 
 
 def test_leaving_early_ends_the_workers(settings):

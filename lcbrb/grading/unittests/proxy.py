@@ -36,6 +36,10 @@ DRIVERS = (
 """What a sandbox has to be opened with."""
 
 _FRAME_BYTES = 128 * MIB
+_PROGRAM_CLOCK = 2.0
+_TESTS_CLOCK = 10.0
+"""Wall-clock limits as multiples of the time limit: each process waits for the other, even for one that the machine
+keeps waiting. The tests wait longer, and the program's own clock ends that."""
 _VERDICTS = {
     "fail": Verdict.WRONG_ANSWER,
     "error": Verdict.RUNTIME_ERROR,
@@ -87,11 +91,11 @@ class _Run:
     def candidate(self, scratch: Scratch) -> contextlib.AbstractContextManager[Session]:
         """Start the program's process."""
         job = {
-            "source": self._source,
+            "parts": _parts(self._problem.preamble, self._source),
             "entry_point": self._problem.entry_point,
             "imports": _imports(self._problem.test_code or ""),
         }
-        return self._sandbox.session(self._call("candidate", job), scratch)
+        return self._sandbox.session(self._call("candidate", job, _PROGRAM_CLOCK), scratch)
 
     def _tests(self) -> DriverCall:
         job = {
@@ -100,10 +104,16 @@ class _Run:
             "entry_point": self._problem.entry_point,
             "methods": self.methods,
         }
-        return self._call("trusted_tests", job)
+        return self._call("trusted_tests", job, _TESTS_CLOCK)
 
-    def _call(self, driver: str, job: object) -> DriverCall:
-        return DriverCall(driver, json.dumps(job).encode(), self._limits)
+    def _call(self, driver: str, job: object, clock: float) -> DriverCall:
+        limits = replace(self._limits, wall_seconds=clock * self._limits.cpu_seconds)
+        return DriverCall(driver, json.dumps(job).encode(), limits)
+
+
+def _parts(preamble: str, source: str) -> list[str]:
+    """The preamble apart from the rest, which may begin with an import from ``__future__``."""
+    return [preamble, source.removeprefix(preamble)] if preamble and source.startswith(preamble) else [source]
 
 
 def _imports(test_code: str) -> list[str]:

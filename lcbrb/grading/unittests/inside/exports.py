@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import io
 import pickle
 import sys
@@ -24,7 +25,7 @@ from .handles import Handle
 
 _MOST = 100_000
 _CALLABLES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)
-_MOCK_NAMES = frozenset(name for name in dir(unittest.mock.MagicMock()) if name[:1] != "_") | {"method_calls"}
+_MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock())) | {"method_calls"}
 _dumps_error = (pickle.PicklingError, TypeError, AttributeError, NotImplementedError, ValueError, RecursionError)
 
 
@@ -81,7 +82,7 @@ class Exports:
             return NotImplemented
         number = self._number(value)
         if role == "function":
-            return stand_ins.function, (number, getattr(value, "__name__", "function"))
+            return stand_ins.function, (number, getattr(value, "__name__", "function"), _signature(value))
         pretended = value.__class__ if value.__class__ is not kind else None
         if pretended is None and kind.__module__ != self._module and role != "mock":
             pretended = kind
@@ -142,10 +143,8 @@ class Exports:
             self._check_operation(role, name)
             return _DO.get(name, _special(name))(value, *args, **kwargs)
         name = rest[0]
-        if role not in ("mock", "object") or type(name) is not str or name[:1] == "_":
+        if type(name) is not str or not _within_reach(role, name):
             raise RefusedError(f"'{str(name)[:80]}' of an object of the tests is out of reach")
-        if role == "mock" and name in _MOCK_NAMES:
-            raise RefusedError("what a mock has of its own is out of reach")
         if operation == "get":
             return getattr(value, name)
         if operation == "set":
@@ -156,6 +155,21 @@ class Exports:
         allowed = {"function": ("__call__",), "iterator": ("__iter__", "__next__")}.get(role or "", ())
         if name not in abilities.OPERATIONS or (role not in ("mock", "object") and name not in allowed):
             raise RefusedError("that cannot be done with an object of the tests")
+
+
+def _within_reach(role: str | None, name: str) -> bool:
+    """Whether an attribute may be fetched and set. Those of a mock are mocks, but for what it has of its own."""
+    if role == "mock":
+        return name[:2] != "__" and name[:5] != "_mock" and name[:5] != "_spec" and name not in _MOCK_NAMES
+    return role == "object" and name[:1] != "_"
+
+
+def _signature(value: Any) -> Any:
+    """What a function of the tests takes; None where that cannot be told."""
+    try:
+        return inspect.signature(value) if isinstance(value, types.FunctionType) else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _special(name: str) -> Callable[..., Any]:

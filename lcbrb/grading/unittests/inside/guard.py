@@ -6,6 +6,7 @@ Tests read back the files of a program; those that unpickle one, or execute it, 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from typing import Any
 
@@ -24,21 +25,31 @@ _DATA_CLASSES = {
     "numpy._core.multiarray": {"_reconstruct", "scalar"},
     "_codecs": {"encode"},
 }  # fmt: skip
-_realpath = os.path.realpath
+_realpath, _stat = os.path.realpath, os.stat
 
 
 class RefusedError(Exception):
     """Something of the program's would have run among the tests."""
 
 
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(_stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def install(folder: str) -> None:
-    """From now on refuse pickles of anything but data, and code and libraries that lie below ``folder``."""
+    """From now on refuse pickles of anything but data, named pipes, and code and libraries below ``folder``."""
     below = (os.path.join(folder, ""), os.path.join(_realpath(folder), ""))  # noqa: PTH118
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "pickle.find_class":
             if args[1] not in _DATA_CLASSES.get(args[0], ()):
                 raise RefusedError("a pickle of more than data is not loaded here")
+        elif event == "open":
+            if isinstance(args[0], str) and _is_pipe(args[0]):
+                raise RefusedError("a named pipe is not opened here: it may never be written to")
         elif event == "exec":
             if getattr(args[0], "co_filename", "").startswith(below):
                 raise RefusedError("code of the program's folder is not run here")

@@ -68,7 +68,7 @@ def stand_in(number: int, letters: str, pretended: type | None) -> StandIn:
     return found  # type: ignore[no-any-return]
 
 
-def function(number: int, name: str) -> Any:
+def function(number: int, name: str, signature: Any) -> Any:
     """The stand-in of a function."""
     found = _FUNCTIONS.get(number)
     if found is None:
@@ -77,6 +77,8 @@ def function(number: int, name: str) -> Any:
             return OTHER.ask("do", number, "__call__", args, kwargs)
 
         found.__name__ = found.__qualname__ = str(name)
+        if signature is not None:
+            found.__signature__ = signature  # type: ignore[attr-defined]
         found._lcbrb_number = number  # type: ignore[attr-defined]
         _FUNCTIONS[number] = found
     return found
