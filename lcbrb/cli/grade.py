@@ -13,7 +13,9 @@ from lcbrb.cli.app import EXIT_INFRA
 
 
 def grade(
-    benchmark: Annotated[str, typer.Option(help="humaneval, humaneval+, mbpp, mbpp+ or livecodebench.")],
+    benchmark: Annotated[
+        str, typer.Option(help="humaneval(+), mbpp(+), livecodebench, math500, minerva, aime24 or aime25.")
+    ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],
     output: Annotated[Path, typer.Option(help="Run folder to make or continue.")],
     problems: Annotated[

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import function, prelude, stdio
+from lcbrb.grading import function, math, prelude, stdio
 from lcbrb.grading.calling import DRIVERS
 from lcbrb.grading.extract import program
 from lcbrb.grading.references import References
 from lcbrb.sandbox import Level, Sandbox
 
-GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO})
+GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO, Protocol.MATH})
 
 
 def open_sandbox(
-    level: Level | str = "auto", *, python: Path | None = None, allow_unsafe: bool = False, probe: bool = True
+    level: Level | str = "auto",
+    *,
+    preimport: Sequence[str] = prelude.MODULES,
+    python: Path | None = None,
+    allow_unsafe: bool = False,
+    probe: bool = True,
 ) -> Sandbox:
     """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them."""
+    drivers = (*DRIVERS, math.DRIVER)
     return Sandbox.open(
-        level, preimport=prelude.MODULES, drivers=DRIVERS, python=python, allow_unsafe=allow_unsafe, probe=probe
+        level, preimport=preimport, drivers=drivers, python=python, allow_unsafe=allow_unsafe, probe=probe
     )
 
 
@@ -43,6 +50,8 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
     source = program(problem, sample)
     for attempt in range(2):
         try:
+            if problem.protocol is Protocol.MATH:
+                return math.grade(problem, source, sandbox)
             if problem.protocol is Protocol.STDIO:
                 return stdio.grade(problem, source, sandbox)
             return function.grade(problem, source, sandbox, references or References())

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
-from lcbrb.contract import Outcome, Problem, Sample
+from lcbrb.contract import Outcome, Problem, Protocol, Sample
 from lcbrb.errors import InfraError, UserError
+from lcbrb.grading import math, prelude
 from lcbrb.grading.grade import grade, open_sandbox
 from lcbrb.grading.references import References
-from lcbrb.sandbox import Level
+from lcbrb.sandbox import Level, Sandbox
 
 MEMORY_BYTES = 6 << 30
 """What a worker may hold itself: a hostile answer that is large when rebuilt must not take the machine's memory."""
@@ -68,13 +69,24 @@ def main(connection: Connection, settings: Settings) -> None:
 
 def _serve(connection: Connection, settings: Settings) -> None:
     references = References(settings.references)
-    with open_sandbox(settings.level, python=settings.python, allow_unsafe=True, probe=False) as sandbox:
+    with contextlib.ExitStack() as open_ones:
+        sandbox = open_ones.enter_context(_open(settings, prelude.MODULES))
         _bound_memory()
         connection.send(Ready(sandbox.facts()))
+        for_math: Sandbox | None = None
         while True:
             work: Work = connection.recv()
+            if work.problem.protocol is Protocol.MATH and for_math is None:
+                math.require()
+                for_math = open_ones.enter_context(_open(settings, math.MODULES))
+            place = for_math if for_math and work.problem.protocol is Protocol.MATH else sandbox
             for sample in work.samples:
-                connection.send(grade(work.problem, sample, sandbox, references))
+                connection.send(grade(work.problem, sample, place, references))
+
+
+def _open(settings: Settings, preimport: Sequence[str]) -> Sandbox:
+    """A sandbox whose server has loaded what its programs need; sympy is no business of programs that answer tests."""
+    return open_sandbox(settings.level, preimport=preimport, python=settings.python, allow_unsafe=True, probe=False)
 
 
 def _bound_memory() -> None:
