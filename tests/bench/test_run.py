@@ -1,7 +1,9 @@
 """A policy run from the question to the report: what is written, what survives, what is refused."""
 
+import dataclasses
 import fcntl
 import json
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +247,35 @@ def test_a_run_broken_off_twice_ends_as_if_it_had_not_been(
     assert continued.report == whole.report
     assert rows(tmp_path / "run", "generations.jsonl") == rows(tmp_path / "whole", "generations.jsonl")
     assert len(list(read_rows(tmp_path / "run" / "generations.jsonl"))) == 6
+
+
+class FullDisk(Watcher):
+    """Lets no file grow beyond the answers that are there at the second verdict."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.graded_so_far = folder, 0
+
+    def graded(self, benchmark: str, verdict: object) -> None:
+        self.graded_so_far += 1
+        if self.graded_so_far == 2:
+            size = (self.folder / "generations.jsonl").stat().st_size
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + 60, resource.RLIM_INFINITY))
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path, problems: list[str], answers: Path) -> None:
+    with serving(answers=answers, seconds=0.5) as server:
+        options = {"base_url": server.url, "http": dataclasses.replace(QUICK, concurrency=1)}
+        try:
+            with pytest.raises(
+                UserError, match=r"Cannot append to .*jsonl: File too large\. Rows written so far are kept"
+            ):
+                go(tmp_path / "run", problems, options=options, watcher=FullDisk(tmp_path / "run"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        kept = len(list(read_rows(tmp_path / "run" / "generations.jsonl")))
+        assert 2 <= kept < 6
+        assert go(tmp_path / "run", problems, options=options).report["complete"]
+        assert {row["task_id"] for row in read_rows(tmp_path / "run" / "verdicts.jsonl")} == set(VERDICTS)
 
 
 def test_a_grader_that_cannot_work_ends_the_run(
