@@ -78,6 +78,15 @@ class Comparison(StrEnum):
     WRONG_SUM = "wrong_sum"
 
 
+class Mode(StrEnum):
+    """How a program was run against unittest code (``grading/unittests/``). Verdicts of IN_PROCESS are no rewards."""
+
+    PROXY = "proxy"
+    """The tests in a process of their own, the program in another."""
+    IN_PROCESS = "in_process"
+    """Both in one process, where a program can in the end do what it likes with the tests."""
+
+
 @dataclass(frozen=True, slots=True)
 class TestCase:
     """One test of a problem.
@@ -103,7 +112,7 @@ class Problem:
     to the rule. A sample given as a completion is graded as ``completion_prefix + completion``; ``preamble`` goes
     before every unittest solution (BigCodeBench calls this calibration). ``time_limit`` is in seconds of CPU time
     for a test (unittest: for all of them), None where the reference solution's own time decides.
-    ``reference_solution`` is a whole program.
+    ``reference_solution`` is a whole program. ``mode`` is how unittest code is run, by proxy where it is None.
     """
 
     question_id: str
@@ -125,6 +134,7 @@ class Problem:
     test_code: str | None = None
     libraries: tuple[str, ...] = ()
     time_limit: float | None = None
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +152,6 @@ class Sample:
     completion: str | None = None
     published: bool | None = None
     published_base: bool | None = None
-
-
-class Mode(StrEnum):
-    """How a program was run against unittest code (``grading/unittests/``). Verdicts of IN_PROCESS are no rewards."""
-
-    PROXY = "proxy"
-    """The tests in a process of their own, the program in another."""
-    IN_PROCESS = "in_process"
-    """Both in one process, where a program can in the end do what it likes with the tests."""
 
 
 @dataclass(frozen=True, slots=True)

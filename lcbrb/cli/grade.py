@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,11 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from lcbrb.cli.app import EXIT_INFRA
+from lcbrb.cli.official_options import Checker, LiveCodeBenchSource, OfficialPython
+
+_MODES = {"proxy": "Tests by proxy", "in_process": "Tests in the program's process, which can forge them"}
 
 
 def grade(
     benchmark: Annotated[
-        str, typer.Option(help="humaneval(+), mbpp(+), livecodebench, math500, minerva, aime24 or aime25.")
+        str,
+        typer.Option(
+            help="humaneval(+), mbpp(+), livecodebench, bigcodebench(-hard), math500, minerva, aime24 or aime25."
+        ),
     ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],
     output: Annotated[Path, typer.Option(help="Run folder to make or continue.")],
@@ -29,19 +34,35 @@ def grade(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest after this midnight.")
     ] = None,
     partial: Annotated[bool, typer.Option("--partial", help="Allow problems without a sample.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core by default.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one a core by default, of all the cluster with --ray.")
+    ] = None,
+    ray: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
+    ] = None,
+    bigcodebench_python: Annotated[
+        Path | None,
+        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
     ] = False,
+    checker: Annotated[
+        Checker, typer.Option(help="Who decides: ours, or the benchmark's official checker, which can be cheated.")
+    ] = Checker.OURS,
+    official_python: OfficialPython = None,
+    livecodebench_source: LiveCodeBenchSource = None,
 ) -> None:
     """Grade samples in the sandbox; writes verdicts.jsonl and report.json. Repeat the command to continue a run.
 
     Ends with status 1 where a sample could not be graded for reasons outside it, and 2 for a mistake in the input.
     """
     from lcbrb import problems as benchmarks
+    from lcbrb.grading import official
     from lcbrb.grading.run import GradingRun, run
     from lcbrb.grading.samples import read_samples
+    from lcbrb.grading.unittests.environment import bigcodebench_environment
     from lcbrb.grading.worker import Settings
     from lcbrb.sandbox.levels import choose
 
@@ -53,8 +74,12 @@ def grade(
         end=end_date.date() if end_date else None,
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial)
-    settings = Settings(choose(sandbox, allow_unsafe_execution))
-    report = run(GradingRun(loaded, found, settings, workers or os.cpu_count() or 1), output)
+    peer = official.find(benchmark, official_python, livecodebench_source) if checker is Checker.OFFICIAL else None
+    level = sandbox if ray else choose(sandbox, allow_unsafe_execution)  # the nodes of a cluster probe it themselves
+    needs_libraries = benchmark.startswith("bigcodebench") and peer is None
+    libraries = bigcodebench_environment(bigcodebench_python) if needs_libraries else None
+    settings = Settings(level, allow_unsafe_execution, environment=libraries, peer=peer)
+    report = run(GradingRun(loaded, found, settings, workers, ray), output)
     _print(report, output)
     if report["infra_errors"]:
         raise typer.Exit(EXIT_INFRA)
@@ -69,9 +94,17 @@ def _print(report: dict[str, Any], output: Path) -> None:
     if report["ci95"]:
         shown += f" (95% interval {100 * report['ci95'][0]:.1f} to {100 * report['ci95'][1]:.1f})"
     more = "" if base in (None, rate) else f" (base tests alone {100 * base:.1f})"
+    if report["checker"] != "ours":
+        out.print(f"Verdicts of {report['checker']}, which can be cheated; for comparison only.")
     out.print(f"{report['benchmark']}: pass@1 [bold]{shown}[/bold]{more}, {report['samples']} samples", soft_wrap=True)
     for verdict, count in report["verdicts"].items():
         out.print(f"  {verdict:<15}{count:>7}")
+    for mode, part in report["modes"].items():
+        out.print(f"{_MODES[mode]}: {part['tasks']} tasks, pass@1 {100 * part['pass@1']:.1f}", soft_wrap=True)
+    if report["dropped"]:
+        dropped = report["dropped"]
+        names = f"{len(dropped)} tasks ({', '.join(dropped)})"
+        out.print(f"Dropped, as their reference fails here: {names}", soft_wrap=True)
     if report["infra_errors"]:
         out.print(f"{report['infra_errors']} samples could not be graded; repeat the command to try them again.")
     out.print(f"Rows and report: {output}", soft_wrap=True)

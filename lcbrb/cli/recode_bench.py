@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lcbrb.cli import app as command
 from lcbrb.cli.grade import grade
+from lcbrb.cli.parity import parity
 from lcbrb.cli.run import report, run
 from lcbrb.cli.sandbox import sandbox
 from lcbrb.cli.selftest import selftest
@@ -15,6 +16,7 @@ app.command()(report)
 app.command()(compare)
 app.command()(verify)
 app.command()(grade)
+app.command()(parity)
 app.command()(sandbox)
 app.command()(selftest)
 

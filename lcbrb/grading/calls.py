@@ -28,6 +28,7 @@ from . import decoding, encoding
 
 _NAME = "solution"
 _MESSAGE_LENGTH = 400
+_OWN_FRAMES = 10  # on the stack below a call, with some to spare; the program's recursion limit must not count them
 
 
 class _Sender:
@@ -36,14 +37,17 @@ class _Sender:
     def __init__(self, send: Callable[[bytes], None]) -> None:
         self._send = send
         self._clock = time.process_time
+        self._process = _process_id()
         self._started = self._clock()
 
     def start(self) -> None:
         """Begin a step."""
         self._started = self._clock()
 
-    def frame(self, kind: str, text: str) -> None:
-        """End it."""
+    def frame(self, kind: str, text: str, status: int = 0) -> None:
+        """End it. A child that the program forked, and that came back here, leaves with ``status`` instead."""
+        if _process_id() != self._process:
+            os._exit(status)
         seconds = self._clock() - self._started
         self._send(b"%s %.6f\n" % (kind.encode(), seconds) + text.encode("utf-8", "backslashreplace"))
 
@@ -54,6 +58,7 @@ def main(data: bytes, channel: Any) -> None:
     with contextlib.suppress(OSError, AttributeError):  # level W has neither
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a function prints is nobody's business
     sender = _Sender(channel.send)
+    sys.setrecursionlimit(sys.getrecursionlimit() + _OWN_FRAMES)
     _call_all(job, sender)
     os._exit(0)  # threads and exit functions of the program do not get a say
 
@@ -79,7 +84,7 @@ def _call_all(job: dict[str, Any], sender: _Sender) -> None:
     except MemoryError:
         sender.frame("memory", "MemoryError")
     except BaseException as error:
-        sender.frame("error", _described(error))
+        sender.frame("error", _described(error), _exit_status(error))
 
 
 class _NoProgramError(Exception):
@@ -90,7 +95,7 @@ def _load(job: dict[str, Any], sender: _Sender) -> Callable[..., Any]:
     """Execute the program as a module and find what is to be called: a function, or a method of one instance."""
     module = types.ModuleType(_NAME)
     path = pathlib.Path.cwd() / (_NAME + ".py")
-    source = job["source"]
+    source = job["source"].removeprefix("\ufeff")
     with contextlib.suppress(OSError):  # for tracebacks and inspect; level W has no files
         path.write_text(source, encoding="utf-8", errors="surrogatepass")
     module.__file__ = str(path)
@@ -129,6 +134,15 @@ def _arm(with_clock: bool) -> Callable[[float], None]:
         start(clock, seconds + 5 if with_clock and seconds else 0)
 
     return arm
+
+
+def _process_id() -> int:
+    return os.getpid() if hasattr(os, "getpid") else 0  # level W has none
+
+
+def _exit_status(error: BaseException) -> int:
+    code = error.code if isinstance(error, SystemExit) else 1
+    return code & 0xFF if isinstance(code, int) else int(code is not None)
 
 
 def _described(error: BaseException) -> str:

@@ -28,8 +28,10 @@ import json
 import re
 import sys
 from array import array
+from collections import ChainMap, UserDict, UserList, UserString
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import Any
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -179,6 +181,12 @@ class _Encoder:
             return ["r", *[self.tree(part, depth) for part in (value.start, value.stop, value.step)]]
         if kind in (type({}.keys()), type({}.items())):  # equal to sets in Python, where their items hash
             return self.tree(set(value), depth + 1)
+        if kind is memoryview:
+            return self.rare(bytes(value), bytes, depth)
+        if kind in (UserDict, UserList, UserString):  # equal to what they hold
+            return self.tree(value.data, depth + 1)
+        if kind in (ChainMap, MappingProxyType):
+            return self.tree(dict(value), depth + 1)
         return self.library_type(value, kind, depth)
 
     def library_type(self, value: Any, kind: type, depth: int) -> Any:
@@ -192,6 +200,8 @@ class _Encoder:
             plain = numpy.generic.item(value)
             return self.tree(plain, depth + 1) if type(plain) in (bool, int, float, complex) else _opaque(kind)
         if numpy is not None and kind is numpy.ndarray and value.dtype.kind in "biufc":
+            if not value.shape:  # equal to its number in Python
+                return self.tree(value.item(), depth + 1)
             self.spend(value.nbytes)
             data = base64.b64encode(value.tobytes()).decode("ascii")
             return ["a", value.dtype.str, list(value.shape), data]

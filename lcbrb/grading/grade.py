@@ -7,13 +7,13 @@ from pathlib import Path
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import function, math, prelude, stdio
+from lcbrb.grading import function, math, prelude, stdio, unittests
 from lcbrb.grading.calling import DRIVERS
 from lcbrb.grading.extract import program
 from lcbrb.grading.references import References
 from lcbrb.sandbox import Level, Sandbox
 
-GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO, Protocol.MATH})
+GRADED_PROTOCOLS = frozenset(Protocol)
 
 
 def open_sandbox(
@@ -24,7 +24,10 @@ def open_sandbox(
     allow_unsafe: bool = False,
     probe: bool = True,
 ) -> Sandbox:
-    """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them."""
+    """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them.
+
+    Not for unittest problems, which need one from ``unittests.open_sandbox``.
+    """
     drivers = (*DRIVERS, math.DRIVER)
     return Sandbox.open(
         level, preimport=preimport, drivers=drivers, python=python, allow_unsafe=allow_unsafe, probe=probe
@@ -36,6 +39,12 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
 
     What fails outside the program is tried twice, and is then INFRA_ERROR, never a wrong answer.
 
+    Args:
+        problem: with its tests.
+        sample: a sample, or the text of a program.
+        sandbox: from ``open_sandbox``; for unittest problems from ``unittests.open_sandbox``.
+        references: outputs of reference solutions; those of the user's cache by default.
+
     Raises:
         UserError: the problem's protocol is not graded, or there is no room for the sandbox's or the references' files.
     """
@@ -43,7 +52,7 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
         raise UserError(f"Problem '{problem.question_id}' is of the protocol {problem.protocol}, which is not graded.")
     if isinstance(sample, str):
         sample = Sample(problem.question_id, 0, solution=sample)
-    if not problem.tests:
+    if not problem.tests and not problem.test_code:
         return _without_tests(problem, sandbox, Verdict.INFRA_ERROR, "The problem has no tests.")
     if not (sample.solution or sample.completion or "").strip():
         return _without_tests(problem, sandbox, Verdict.NO_CODE, "The sample holds no code.")
@@ -52,6 +61,8 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
         try:
             if problem.protocol is Protocol.MATH:
                 return math.grade(problem, source, sandbox)
+            if problem.protocol is Protocol.UNITTEST:
+                return unittests.grade(problem, source, sandbox)
             if problem.protocol is Protocol.STDIO:
                 return stdio.grade(problem, source, sandbox)
             return function.grade(problem, source, sandbox, references or References())
@@ -62,4 +73,5 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
 
 
 def _without_tests(problem: Problem, sandbox: Sandbox, verdict: Verdict, message: str) -> Outcome:
-    return Outcome(verdict, verdict, 0, len(problem.tests), sandbox=sandbox.level.value, message=message)
+    level, tests = sandbox.level.value, len(problem.tests)
+    return Outcome(verdict, verdict, 0, tests, sandbox=level, message=message, mode=problem.mode)

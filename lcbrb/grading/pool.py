@@ -115,7 +115,7 @@ class _Pool:
         if not entry.ready:
             raise InfraError(f"A grading worker ended as it started (status {entry.process.exitcode}).")
         if entry.work is not None:
-            yield from self.pending.bury(entry.work, entry.done, self.settings.level.value)
+            yield from self.pending.bury(entry.work, entry.done, str(self.settings.level))
         self.workers.append(self.start())
 
     def close(self) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import platform
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from lcbrb.contract import Manifest, Outcome, Sample, Verdict
-from lcbrb.errors import UserError
-from lcbrb.grading.grade import GRADED_PROTOCOLS
-from lcbrb.grading.pool import grade_all
+from lcbrb.contract import Manifest, Mode, Outcome, Protocol, Sample, Verdict
+from lcbrb.grading import pool, ray_pool
+from lcbrb.grading.unittests.modes import Check, Checks
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import ProblemSet
 from lcbrb.runs import RunFolder, environment
@@ -21,15 +22,26 @@ from lcbrb.runs import RunFolder, environment
 ROWS = "verdicts.jsonl"
 REPORT = "report.json"
 
+Item = TypeVar("Item")
+
 
 @dataclass(frozen=True, slots=True)
 class GradingRun:
-    """What is graded, and how."""
+    """What is graded, and how.
+
+    Attributes:
+        problems: the benchmark.
+        samples: what is graded.
+        settings: of the workers.
+        workers: how many; one a core by default.
+        ray: address of a Ray cluster that the workers run on; None for this machine.
+    """
 
     problems: ProblemSet
     samples: Sequence[Sample]
     settings: Settings
-    workers: int
+    workers: int | None = None
+    ray: str | None = None
 
     def manifest(self) -> Manifest:
         """What the verdicts depend on."""
@@ -39,24 +51,37 @@ class GradingRun:
             "problems_md5": self.problems.md5,
             "samples": len(self.samples),
             "samples_sha256": _digest(self.samples),
-            "sandbox": self.settings.level.value,
+            "sandbox": str(self.settings.level),
+            "checker": self.settings.checker,
+            **({"environment": self.settings.environment.fingerprint} if self.settings.environment else {}),
         }
         return Manifest("grade", identity, environment())
+
+    def grade(self, work: Iterable[Work]) -> Iterator[tuple[Sample, Outcome]]:
+        """Grade on the workers; outcomes as they come."""
+        if self.ray is None:
+            return pool.grade_all(work, self.workers or os.cpu_count() or 1, self.settings)
+        return ray_pool.grade_all(work, self.workers, self.settings, self.ray)
 
 
 def run(grading: GradingRun, output: Path) -> dict[str, Any]:
     """Grade what has no row yet, and write the report; rows of infrastructure errors are graded again.
 
     Raises:
-        UserError: samples of problems that are not graded, or a folder of another run.
+        UserError: a folder of another run, or problems that cannot be graded at this sandbox level.
     """
-    _refuse_other_protocols(grading)
     with RunFolder.open(output, ROWS, grading.manifest()) as folder:
         folder.keep_rows(lambda row: row["verdict"] != Verdict.INFRA_ERROR)
         done = {(row["task_id"], row["sample_id"]) for row in folder.rows()}
-        for sample, outcome in _with_progress(grading, done):
-            folder.append(row_of(sample, outcome))
-        report = report_of(folder.rows(), grading.problems)
+        checks = _checks(grading)
+        for sample, outcome in _graded(grading, done, checks):
+            folder.append({**row_of(sample, outcome), "checker": grading.settings.checker})
+        dropped = {check.task_id: check.reason for check in checks.values() if _is_dropped(check)}
+        report = {
+            **report_of(folder.rows(), grading.problems),
+            "dropped": dropped,
+            "checker": grading.settings.checker,
+        }
         folder.write_json(REPORT, report)
     return report
 
@@ -74,6 +99,7 @@ def row_of(sample: Sample, outcome: Outcome) -> dict[str, Any]:
         "seconds": round(outcome.seconds, 4),
         "peak_memory": outcome.peak_memory,
         "sandbox": outcome.sandbox,
+        "mode": outcome.mode.value if outcome.mode else None,
         "message": outcome.message,
     }
 
@@ -84,12 +110,14 @@ def report_of(rows: Iterable[Mapping[str, Any]], problems: ProblemSet) -> dict[s
     levels: set[str] = set()
     passed: dict[str, list[bool]] = defaultdict(list)
     base: dict[str, list[bool]] = defaultdict(list)
+    modes: dict[str, str] = {}
     for row in rows:
         verdicts[row["verdict"]] += 1
         levels.add(row["sandbox"])
         if row["verdict"] != Verdict.INFRA_ERROR:
             passed[row["task_id"]].append(row["verdict"] == Verdict.PASSED)
             base[row["task_id"]].append(row["base_verdict"] == Verdict.PASSED)
+            modes[row["task_id"]] = row["mode"]
     return {
         "benchmark": problems.benchmark,
         "problems": problems.version,
@@ -101,7 +129,17 @@ def report_of(rows: Iterable[Mapping[str, Any]], problems: ProblemSet) -> dict[s
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict if verdicts[verdict]},
         "infra_errors": verdicts[Verdict.INFRA_ERROR],
         "sandbox": sorted(levels),
+        "modes": {
+            mode.value: _of_mode([samples for task, samples in passed.items() if modes[task] == mode])
+            for mode in Mode
+            if mode in modes.values()
+        },
     }
+
+
+def _of_mode(tasks: Sequence[Sequence[bool]]) -> dict[str, Any]:
+    shares = [sum(samples) / len(samples) for samples in tasks]
+    return {"tasks": len(tasks), "samples": sum(map(len, tasks)), "pass@1": sum(shares) / len(shares)}
 
 
 def _pass_at_1(prefix: str, tasks: Mapping[str, Sequence[bool]]) -> dict[str, Any]:
@@ -121,30 +159,52 @@ def _pass_at_1(prefix: str, tasks: Mapping[str, Sequence[bool]]) -> dict[str, An
     }
 
 
-def _refuse_other_protocols(grading: GradingRun) -> None:
-    sampled = {sample.question_id for sample in grading.samples}
-    others = [
-        problem.question_id
-        for problem in grading.problems.outlines()
-        if problem.question_id in sampled and problem.protocol not in GRADED_PROTOCOLS
-    ]
-    if others:
-        raise UserError(
-            f"{len(others)} of the problems with samples have unittest code ('{others[0]}' is the first), which is not "
-            "graded yet; leave their samples out and allow missing problems with --partial."
-        )
+def _checks(grading: GradingRun) -> dict[str, Check]:
+    """What the reference solutions of the sampled unittest problems do here, by problem."""
+    sampled = dict.fromkeys(sample.question_id for sample in grading.samples)
+    concerned = [name for name in sampled if grading.problems.outline(name).protocol is Protocol.UNITTEST]
+    if not concerned or grading.settings.peer is not None:
+        return {}
+    where = grading.settings.environment
+    fingerprint = where.fingerprint if where else platform.python_version()
+    checks = Checks(grading.problems, fingerprint, str(grading.settings.level))
+    missing = checks.missing(concerned)
+    for _ in _with_progress("Checking references", checks.run(missing, grading.grade), len(missing)):
+        pass
+    return {name: checks.of(name) for name in concerned}
 
 
-def _work(grading: GradingRun, done: set[tuple[str, int | str]]) -> Iterator[Work]:
+def _is_dropped(check: Check) -> bool:
+    return check.mode is None and not check.undecided
+
+
+def _graded(
+    grading: GradingRun, done: set[tuple[str, int | str]], checks: Mapping[str, Check]
+) -> Iterator[tuple[Sample, Outcome]]:
+    """Outcomes of what has none yet; problems whose reference fails here are left out."""
     by_problem: dict[str, list[Sample]] = defaultdict(list)
+    dropped = {name for name, check in checks.items() if _is_dropped(check)}
     for sample in grading.samples:
-        if (sample.question_id, sample.sample_id) not in done:
+        if sample.question_id not in dropped and (sample.question_id, sample.sample_id) not in done:
             by_problem[sample.question_id].append(sample)
-    for question_id, samples in by_problem.items():
-        yield Work(grading.problems[question_id], tuple(samples))
+    for name, check in checks.items():
+        if check.undecided:
+            verdict, message = Verdict.INFRA_ERROR, f"The reference solution could not be checked: {check.reason}"
+            for sample in by_problem.pop(name, []):
+                yield sample, Outcome(verdict, verdict, 0, 0, sandbox=str(grading.settings.level), message=message)
+    outcomes = grading.grade(_work(grading.problems, by_problem, checks))
+    yield from _with_progress("Grading", outcomes, sum(map(len, by_problem.values())))
 
 
-def _with_progress(grading: GradingRun, done: set[tuple[str, int | str]]) -> Iterator[tuple[Sample, Outcome]]:
+def _work(
+    problems: ProblemSet, by_problem: Mapping[str, Sequence[Sample]], checks: Mapping[str, Check]
+) -> Iterator[Work]:
+    for name, samples in by_problem.items():
+        problem = problems[name]
+        yield Work(checks[name].apply(problem) if name in checks else problem, tuple(samples))
+
+
+def _with_progress(what: str, items: Iterable[Item], total: int) -> Iterator[Item]:
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress
 
@@ -152,10 +212,10 @@ def _with_progress(grading: GradingRun, done: set[tuple[str, int | str]]) -> Ite
     with Progress(
         *Progress.get_default_columns(), MofNCompleteColumn(), console=console, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("Grading", total=len(grading.samples), completed=len(done))
-        for graded in grade_all(_work(grading, done), grading.workers, grading.settings):
+        task = bar.add_task(what, total=total)
+        for item in items:
             bar.advance(task)
-            yield graded
+            yield item
 
 
 def _digest(samples: Sequence[Sample]) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeAlias
+from types import TracebackType
+from typing import Self, TypeAlias
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import math, prelude
+from lcbrb.grading import math, official, unittests
 from lcbrb.grading.grade import grade, open_sandbox
+from lcbrb.grading.official import Peer
 from lcbrb.grading.references import References
+from lcbrb.grading.unittests.environment import Environment
 from lcbrb.sandbox import Level, Sandbox
 
 MEMORY_BYTES = 6 << 30
@@ -24,11 +27,28 @@ MEMORY_BYTES = 6 << 30
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a worker is set up. The level has been probed already."""
+    """How a worker is set up.
 
-    level: Level
+    Attributes:
+        level: the level, probed already; for a cluster, whose nodes probe it themselves, "auto" or a level's name.
+        allow_unsafe: for a cluster: permit level L1.
+        python: interpreter that runs the programs.
+        references: folder for outputs of reference solutions.
+        environment: where unittest problems run; ``python`` by default.
+        peer: the official checker that decides in our place: to compare with, never for a reward.
+    """
+
+    level: Level | str
+    allow_unsafe: bool = False
     python: Path | None = None
     references: Path | None = None
+    environment: Environment | None = None
+    peer: Peer | None = None
+
+    @property
+    def checker(self) -> str:
+        """Who decides: "ours", or the peer and its version."""
+        return "ours" if self.peer is None else str(self.peer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +88,66 @@ def main(connection: Connection, settings: Settings) -> None:
 
 
 def _serve(connection: Connection, settings: Settings) -> None:
-    references = References(settings.references)
-    with contextlib.ExitStack() as open_ones:
-        sandbox = open_ones.enter_context(_open(settings, prelude.MODULES))
-        _bound_memory()
-        connection.send(Ready(sandbox.facts()))
-        for_math: Sandbox | None = None
+    with Grader(settings) as grader:
+        connection.send(grader.ready)
         while True:
             work: Work = connection.recv()
-            if work.problem.protocol is Protocol.MATH and for_math is None:
-                math.require()
-                for_math = open_ones.enter_context(_open(settings, math.MODULES))
-            place = for_math if for_math and work.problem.protocol is Protocol.MATH else sandbox
             for sample in work.samples:
-                connection.send(grade(work.problem, sample, place, references))
+                connection.send(grader.grade(work.problem, sample))
 
 
-def _open(settings: Settings, preimport: Sequence[str]) -> Sandbox:
-    """A sandbox whose server has loaded what its programs need; sympy is no business of programs that answer tests."""
-    return open_sandbox(settings.level, preimport=preimport, python=settings.python, allow_unsafe=True, probe=False)
+class Grader:
+    """What a worker of any kind grades with: a warm sandbox and outputs of reference solutions."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the sandbox, and bound this process's own memory.
+
+        Raises:
+            UserError: the sandbox cannot be had.
+            InfraError: it fails.
+        """
+        self._settings = settings
+        self._references = References(settings.references)
+        level = Level(settings.level)
+        if settings.peer is not None:
+            self._sandbox = official.open_sandbox(settings.peer, level)
+        else:
+            self._sandbox = open_sandbox(level, python=settings.python, allow_unsafe=True, probe=False)
+        self._further: dict[Protocol, Sandbox] = {}
+        self.ready = Ready(self._sandbox.facts())
+        _bound_memory()
+
+    def grade(self, problem: Problem, sample: Sample) -> Outcome:
+        """Grade one sample, as ``lcbrb.grading.grade.grade`` does, or as the peer does."""
+        if self._settings.peer is not None:
+            return official.grade(problem, sample, self._sandbox, self._settings.peer)
+        if problem.protocol in (Protocol.UNITTEST, Protocol.MATH):
+            return grade(problem, sample, self._sandbox_of(problem.protocol))
+        return grade(problem, sample, self._sandbox, self._references)
+
+    def _sandbox_of(self, protocol: Protocol) -> Sandbox:
+        """One more, for the first unittest or math problem: it imports libraries that are no business of others."""
+        if protocol not in self._further:
+            level, python = Level(self._settings.level), self._settings.python
+            if protocol is Protocol.MATH:
+                math.require()
+                opened = open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)
+            else:
+                opened = unittests.open_sandbox(
+                    level, self._settings.environment, python=python, allow_unsafe=True, probe=False
+                )
+            self._further[protocol] = opened
+        return self._further[protocol]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sandbox.close()
+        for sandbox in self._further.values():
+            sandbox.close()
 
 
 def _bound_memory() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import accumulate, islice
 from typing import Any
 
@@ -21,6 +22,15 @@ _BATCH_PAIRS = 64
 _TOKENS = r"\w+|[^\w\s]"  # words, numbers and single signs, which matter in code
 
 
+class Wording(StrEnum):
+    """What the regression counts."""
+
+    WORDS = "words"
+    """Words and single signs, one and two in a row."""
+    CHARACTERS = "characters"
+    """Three to five characters in a row within words: habits of spelling and layout, a generator's hand."""
+
+
 class TfidfBaseline:
     """Logistic regression on the difference of both answers' tf-idf vectors, cross-validated by problem.
 
@@ -32,13 +42,14 @@ class TfidfBaseline:
     random part.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, wording: Wording = Wording.WORDS) -> None:
         from lcbrb.rewards.baselines import SAYS
 
+        self._wording = wording
         identity = {
             "baseline": "tfidf",
             "features": _FEATURES,
-            "ngrams": [1, 2],
+            "wording": wording.value,
             "folds": FOLDS,
             "fitted_pairs": FITTED_PAIRS,
             "fitted_characters": FITTED_CHARACTERS,
@@ -52,15 +63,15 @@ class TfidfBaseline:
             UserError: the set has pairs of one problem only, so that nothing can be held out.
         """
         fitted = _choose_fitted(pairs)
-        folds = _deal_folds(pairs[index].question_id for index in fitted)
+        folds = deal_folds(pairs[index].question_id for index in fitted)
         if len(set(folds.values())) < 2:
             raise UserError("baseline:tfidf learns from other problems, and this set has pairs of fewer than two.")
-        models = _fit_folds(pairs, fitted, folds)
+        models = _fit_folds(pairs, fitted, folds, self._wording)
         missing = (pair for index, pair in enumerate(pairs) if not done[index])
         while batch := list(islice(missing, _BATCH_PAIRS)):
             # A problem of no fitted pair was seen by no model: any of them will do.
             held_out = [folds.get(pair.question_id, hash64(pair.question_id) % len(models)) for pair in batch]
-            scores = _scores(batch, held_out, models)
+            scores = _scores(batch, held_out, models, self._wording)
             for place, pair in enumerate(batch):
                 yield PairScore.of(pair, scores[2 * place], scores[2 * place + 1])
 
@@ -73,19 +84,22 @@ def _choose_fitted(pairs: Sequence[PreferencePair]) -> list[int]:
     return [index for (_, index, _), total in zip(chosen, so_far, strict=True) if total <= FITTED_CHARACTERS]
 
 
-def _deal_folds(question_ids: Iterator[str]) -> dict[str, int]:
+def deal_folds(question_ids: Iterable[str]) -> dict[str, int]:
+    """A fold for every problem, the same whatever the order of the pairs."""
     dealt = sorted(set(question_ids), key=lambda question_id: (hash64(question_id), question_id))
     return {question_id: place % FOLDS for place, question_id in enumerate(dealt)}
 
 
-def _fit_folds(pairs: Sequence[PreferencePair], fitted: Sequence[int], folds: dict[str, int]) -> list[tuple[Any, Any]]:
+def _fit_folds(
+    pairs: Sequence[PreferencePair], fitted: Sequence[int], folds: dict[str, int], wording: Wording
+) -> list[tuple[Any, Any]]:
     """For each fold the tf-idf weighting and the regression weights learned from the other folds' pairs."""
     import numpy as np
     from scipy.sparse import vstack
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.linear_model import LogisticRegression
 
-    counts = _vectorizer().transform(text for index in fitted for text in _texts(pairs[index]))
+    counts = _vectorizer(wording).transform(text for index in fitted for text in _texts(pairs[index]))
     fold_of = np.array([folds[pairs[index].question_id] for index in fitted])
     models = []
     for fold in range(int(fold_of.max()) + 1):
@@ -100,11 +114,13 @@ def _fit_folds(pairs: Sequence[PreferencePair], fitted: Sequence[int], folds: di
     return models
 
 
-def _scores(batch: Sequence[PreferencePair], held_out: Sequence[int], models: Sequence[tuple[Any, Any]]) -> list[float]:
+def _scores(
+    batch: Sequence[PreferencePair], held_out: Sequence[int], models: Sequence[tuple[Any, Any]], wording: Wording
+) -> list[float]:
     """Scores of both answers of every pair, by the model of its fold: chosen, rejected, in order."""
     import numpy as np
 
-    counts = _vectorizer().transform(text for pair in batch for text in _texts(pair))
+    counts = _vectorizer(wording).transform(text for pair in batch for text in _texts(pair))
     fold_of = np.repeat(held_out, 2)
     scores = np.empty(len(fold_of))
     for fold in np.unique(fold_of):
@@ -113,17 +129,16 @@ def _scores(batch: Sequence[PreferencePair], held_out: Sequence[int], models: Se
     return [round(float(score), 9) for score in scores]
 
 
-def _vectorizer() -> Any:
-    """Counts of words and word pairs, hashed, so that no vocabulary has to be held."""
+def _vectorizer(wording: Wording) -> Any:
+    """Counts of n-grams, hashed, so that no vocabulary has to be held."""
     from sklearn.feature_extraction.text import HashingVectorizer
 
+    by_wording = {
+        Wording.WORDS: {"ngram_range": (1, 2), "token_pattern": _TOKENS},
+        Wording.CHARACTERS: {"ngram_range": (3, 5), "analyzer": "char_wb"},
+    }
     return HashingVectorizer(
-        n_features=_FEATURES,
-        ngram_range=(1, 2),
-        token_pattern=_TOKENS,
-        lowercase=False,
-        alternate_sign=False,
-        norm=None,
+        n_features=_FEATURES, lowercase=False, alternate_sign=False, norm=None, **by_wording[wording]
     )
 
 

@@ -12,7 +12,7 @@ from lcbrb.selftest.tasks import TASKS, Task
 
 _CHECKOUT = Path(__file__).parents[2] / "tests"
 _INSTALLED = Path(__file__).parent / "programs"
-_TASK = re.compile(r'\A"""(\w+): ')
+_TASK = re.compile(r'\A\ufeff?"""(\w+): ')
 
 
 class Kind(StrEnum):
@@ -40,8 +40,8 @@ class Program:
 
     @property
     def source(self) -> str:
-        """Its text."""
-        return self.path.read_text(encoding="utf-8")
+        """Its text, line ends as they are."""
+        return self.path.read_bytes().decode("utf-8")
 
     @property
     def task(self) -> Task:

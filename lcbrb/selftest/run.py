@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lcbrb.contract import Outcome, Problem, Sample, Verdict
+from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import UserError
-from lcbrb.grading.grade import GRADED_PROTOCOLS
 from lcbrb.grading.pool import grade_all
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import BENCHMARKS, ProblemSet, load
@@ -99,8 +98,8 @@ def plan(names: Sequence[str]) -> Plan:
         except UserError as error:
             made.absent[name] = str(error)
             continue
-        if any(outline.protocol not in GRADED_PROTOCOLS for outline in found.outlines()):
-            made.absent[name] = "Its problems have unittest code, which is not graded yet."
+        if any(outline.protocol is Protocol.UNITTEST for outline in found.outlines()):
+            made.absent[name] = "Its problems have unittest code: grade their references with `recode-bench grade`."
             continue
         made.sets[name] = found
     return made

@@ -171,15 +171,43 @@ def test_bad_samples_are_one_sentence_and_status_2(tmp_path, humaneval, text, sa
     assert not (tmp_path / "run" / "verdicts.jsonl").exists()
 
 
-def test_unittest_problems_are_refused(tmp_path):
-    problem = {
-        "task_id": "HumanEval/0", "prompt": "def f(n):\n", "entry_point": "f", "canonical_solution": "    return n\n",
-        "test": "def check(candidate):\n    for n in range(3):\n        assert candidate(n) == n\n",
-    }  # fmt: skip
+UNITTEST_PROBLEM = {
+    "task_id": "HumanEval/0", "prompt": "def f(n):\n", "entry_point": "f", "canonical_solution": "    return n\n",
+    "test": "def check(candidate):\n    for n in range(3):\n        assert candidate(n) == n\n",
+}  # fmt: skip
+
+
+def test_assertions_that_are_no_data_are_graded_by_proxy(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCBRB_CACHE", str(tmp_path / "cache"))
+    bodies = ["    return n\n", "    return 1\n", "    import os; os._exit(0)\n"]
+    rows = jsonl(tmp_path / "samples.jsonl", [{"task_id": "HumanEval/0", "completion": body} for body in bodies])
+    done = grade(
+        "--benchmark", "humaneval", "--problems", jsonl(tmp_path / "problems.jsonl", [UNITTEST_PROBLEM]),
+        "--samples", rows, "--output", tmp_path / "run",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = verdicts(tmp_path)
+    assert [found["HumanEval/0", number]["verdict"] for number in range(3)] == [
+        "passed",
+        "wrong_answer",
+        "runtime_error",
+    ]
+    assert {row["mode"] for row in found.values()} == {"proxy"}
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert report["modes"]["proxy"]["samples"] == 3
+    assert report["dropped"] == {}
+
+
+def test_a_problem_whose_own_reference_fails_is_dropped_and_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCBRB_CACHE", str(tmp_path / "cache"))
+    problem = {**UNITTEST_PROBLEM, "canonical_solution": "    import nowhere\n"}
     rows = jsonl(tmp_path / "samples.jsonl", [{"task_id": "HumanEval/0", "completion": "    return n\n"}])
     done = grade(
         "--benchmark", "humaneval", "--problems", jsonl(tmp_path / "problems.jsonl", [problem]),
         "--samples", rows, "--output", tmp_path / "run",
     )  # fmt: skip
-    assert done.returncode == 2
-    assert "unittest code ('HumanEval/0' is the first)" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "1 tasks (HumanEval/0)" in done.stdout
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert "No module named 'nowhere'" in report["dropped"]["HumanEval/0"]
+    assert (report["tasks"], report["pass@1"]) == (0, None)

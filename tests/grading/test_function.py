@@ -95,9 +95,9 @@ def test_a_completion_continues_the_prompt(sandbox):
     )
 
 
-def test_unittest_problems_are_refused(sandbox):
-    problem = dataclasses.replace(ADD, protocol=Protocol.UNITTEST, test_code="pass")
-    with pytest.raises(UserError, match="unittest, which is not graded"):
+def test_problems_of_another_kind_are_refused(sandbox):
+    problem = dataclasses.replace(ADD, protocol=Protocol.MATH)
+    with pytest.raises(UserError, match="math, which is not graded"):
         grade(problem, "x = 1", sandbox)
 
 

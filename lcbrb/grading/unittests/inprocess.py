@@ -17,7 +17,7 @@ from lcbrb.grading.unittests.methods import expected_methods
 from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Limits, Sandbox
 
-DRIVERS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("pristine", "one_process"))
+DRIVERS = tuple(Path(__file__).parent / "inside" / f"{name}.py" for name in ("pristine", "one_process"))
 """What a sandbox has to be opened with."""
 DEFAULT_SECONDS = 240.0
 """For a problem that names no time limit (bigcodebench/eval/utils.py, TIMEOUT_LIMIT)."""

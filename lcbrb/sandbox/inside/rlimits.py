@@ -6,6 +6,8 @@ import math
 import resource
 from dataclasses import dataclass
 
+_STACK_BYTES = 64 << 20
+
 
 @dataclass(frozen=True)
 class JobLimits:
@@ -28,6 +30,7 @@ def apply(limits: JobLimits, inherited_address_space: int, processes: int) -> No
         inherited_address_space: what the server's own memory takes, on top of which the program's counts.
         processes: value for RLIMIT_NPROC, which counts differently at each level.
     """
+    _enlarge_stack()
     cpu = math.ceil(limits.cpu_seconds) + 1  # a backstop: the keeper looks at the time itself
     address_space = inherited_address_space + limits.memory_bytes
     for kind, soft, hard in (
@@ -46,3 +49,11 @@ def apply(limits: JobLimits, inherited_address_space: int, processes: int) -> No
         if most != resource.RLIM_INFINITY:
             soft, hard = min(soft, most), min(hard, most)
         resource.setrlimit(kind, (soft, hard))
+
+
+def _enlarge_stack() -> None:
+    """A stack that lets C code recur as deep as contest programs do; the usual 8 MiB end at a depth of 15,000."""
+    soft, most = resource.getrlimit(resource.RLIMIT_STACK)
+    if soft != resource.RLIM_INFINITY and soft < _STACK_BYTES:
+        size = _STACK_BYTES if most == resource.RLIM_INFINITY else min(_STACK_BYTES, most)
+        resource.setrlimit(resource.RLIMIT_STACK, (size, most))

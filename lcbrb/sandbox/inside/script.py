@@ -40,13 +40,26 @@ def run(source: bytes) -> int:
     sys.setrecursionlimit(sys.getrecursionlimit() + _OWN_FRAMES)
     status = 0
     try:
-        exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
+        exec(_compiled(source, path), main.__dict__)
     except SystemExit as leave:
         status = exit_status(leave)
     except BaseException:
         _report_error()
         status = 1
     return finish(status, main)
+
+
+def _compiled(source: bytes, path: str) -> types.CodeType:
+    """Compile a text: what it says of its own encoding does not count.
+
+    Raises:
+        SyntaxError: it is no program; also for what ``compile`` calls a ValueError.
+    """
+    try:
+        text = source.decode("utf-8", "surrogatepass")
+        return compile(text[1:] if text[:1] == "\ufeff" else text, path, "exec", dont_inherit=True)
+    except ValueError as error:
+        raise SyntaxError(str(error)) from None
 
 
 def exit_status(leave: SystemExit) -> int:
@@ -63,8 +76,10 @@ def exit_status(leave: SystemExit) -> int:
 def _report_error() -> None:
     """Print the traceback, from the program's own first frame on."""
     kind, error, trace = sys.exc_info()
-    if kind is not None and error is not None and trace is not None:
-        sys.excepthook(kind, error.with_traceback(trace.tb_next), trace.tb_next)
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    if kind is not None and error is not None:
+        sys.excepthook(kind, error.with_traceback(trace), trace)
 
 
 def finish(status: int, main: types.ModuleType) -> int:

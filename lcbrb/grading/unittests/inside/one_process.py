@@ -105,6 +105,7 @@ def _add_tests(names: dict[str, Any], program: types.ModuleType, job: dict[str, 
         if name not in names and name not in pristine.BUILTINS:
             names[name] = value
     entry_point = job["entry_point"]
+    names.pop(entry_point, None)
     if callable(program.__dict__.get(entry_point)):
         names[entry_point] = _watched(program.__dict__[entry_point], guard)
     before = dict(names)

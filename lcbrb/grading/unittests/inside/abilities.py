@@ -1,0 +1,25 @@
+"""What an object can do by special methods, told along with its handle, so that the handle can do just that."""
+
+from __future__ import annotations
+
+LETTERS = {
+    "c": ("__call__",),
+    "i": ("__iter__",),
+    "n": ("__next__",),
+    "l": ("__len__",),
+    "g": ("__getitem__",),
+    "s": ("__setitem__",),
+    "d": ("__delitem__",),
+    "o": ("__contains__",),
+    "x": ("__enter__", "__exit__"),
+    "b": ("__bool__",),
+    "I": ("__int__",),
+    "F": ("__float__",),
+}
+ALWAYS = ("__str__", "__repr__")
+OPERATIONS = frozenset(name for names in LETTERS.values() for name in names) | frozenset(ALWAYS)
+
+
+def of(kind: type) -> str:
+    """The letters of a class."""
+    return "".join(letter for letter, names in LETTERS.items() if getattr(kind, names[0], None) is not None)
