@@ -1,6 +1,7 @@
 """``recode-bench run`` as a person starts it: killed, with bad input."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -107,6 +108,18 @@ def test_a_mistake_is_one_sentence(tmp_path: Path, given: list[str], message: st
     files = ["--problems", f"mbpp+={path}"] if "mbpp+" in given else []
     done = run_process("run", "--policy", "smollm2", "--output", tmp_path / "run", *given, *files)
     assert message in done.refusal()
+
+
+def test_a_terminal_shows_how_far_each_benchmark_is(tmp_path: Path, problems: list[str], answers: Path) -> None:
+    with serving(answers=answers, seconds=0.6) as server:
+        chosen = arguments(tmp_path / "run", problems, "--policy", "rm", "--base-url", server.url, "--concurrency", "1")
+        done = subprocess.run(
+            [*PROGRAM, *map(str, chosen)], env=os.environ | {"FORCE_COLOR": "1", "COLUMNS": "100"}, cwd=ROOT,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0
+    for shown in ("humaneval+", "livecodebench", "/4", "/2", "pass@1 so far", "tokens/s", "left"):
+        assert shown in done.stderr
 
 
 def test_infra_errors_end_with_status_1(tmp_path: Path, problems: list[str], answers: Path) -> None:
