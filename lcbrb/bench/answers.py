@@ -24,7 +24,7 @@ def read(problem: Problem, generation: Generation, style: PromptStyle, think: Th
         return _continuation(problem, generation)
     return extract_code(
         generation.text,
-        entry_point=problem.entry_point if problem.benchmark != "livecodebench" else None,
+        entry_point=problem.entry_point,
         thinking_open=still_thinking,
         finish_reason=generation.finish_reason.value,
     )

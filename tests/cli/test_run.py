@@ -16,6 +16,7 @@ from tests.bench import tasks
 from tests.support.cli import ROOT, Outcome
 from tests.support.servers import serving
 
+INTERRUPTED = "error: Interrupted. Everything finished so far is kept; repeat the command to continue."
 PROGRAM = [sys.executable, "-c", "from lcbrb.cli.recode_bench import main; main()"]
 
 
@@ -58,14 +59,15 @@ def test_a_run_killed_twice_ends_with_the_report_of_one_that_was_not(
     with serving(answers=answers, seconds=0.4) as server:
         chosen = ["--policy", "rm", "--base-url", server.url, "--concurrency", "1"]
         assert run_process(*arguments(tmp_path / "whole", problems, *chosen)).status == 0
-        for answers_there in (1, 3):
+        for answers_there, end in ((1, signal.SIGKILL), (3, signal.SIGINT)):
             process = subprocess.Popen(
                 [*PROGRAM, *map(str, arguments(tmp_path / "run", problems, *chosen))],
-                cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd=ROOT, stderr=subprocess.PIPE, text=True,
             )  # fmt: skip
             wait_for_rows(tmp_path / "run" / "generations.jsonl", answers_there, process)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.send_signal(end)
+            _, said = process.communicate()
+        assert (process.returncode, said.strip()) == (130, INTERRUPTED)
         assert run_process(*arguments(tmp_path / "run", problems, *chosen)).status == 0
         assert len(server.seen()) <= 6 + 6 + 2
     reports = [json.loads((tmp_path / name / "report.json").read_text()) for name in ("run", "whole")]
@@ -73,7 +75,7 @@ def test_a_run_killed_twice_ends_with_the_report_of_one_that_was_not(
     assert texts(tmp_path / "run") == texts(tmp_path / "whole")
 
 
-def wait_for_rows(path: Path, number: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for_rows(path: Path, number: int, process: subprocess.Popen[str]) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         if path.exists() and path.read_bytes().count(b"\n") >= number:
