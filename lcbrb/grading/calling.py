@@ -20,6 +20,8 @@ DRIVERS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("encoding", 
 """What a sandbox has to be opened with."""
 LOAD_SECONDS = 10.0
 """CPU time for executing the program itself, before the first call."""
+_LEAVE_SECONDS = 1.0
+"""CPU time for ending after the last call."""
 MOST_ITEMS = 1_000_000
 """Items of an iterator that count, in tasks whose answers are compared as sets."""
 
@@ -86,7 +88,7 @@ def call(
         output_bytes=_output_bytes(sandbox, len(inputs)),
     )
     with _answers(sandbox, DriverCall("calls", json.dumps(job).encode(), limits)) as answers:
-        failure = _judge_all(answers, len(inputs), judge)
+        failure = _judge_all(answers, seconds, judge)
         execution = answers.result()
     return Calls(failure, Usage().plus(execution))
 
@@ -94,7 +96,7 @@ def call(
 class _Answers(Interface):
     """Frames as they come."""
 
-    def receive(self) -> bytes | None: ...
+    def receive(self, seconds: float | None = None) -> bytes | None: ...
 
     def result(self) -> Execution: ...
 
@@ -106,7 +108,7 @@ class _Collected:
     execution: Execution
     at: int = field(default=0)
 
-    def receive(self) -> bytes | None:
+    def receive(self, seconds: float | None = None) -> bytes | None:
         self.at += 1
         return self.execution.frames[self.at - 1] if self.at <= len(self.execution.frames) else None
 
@@ -128,15 +130,16 @@ def _output_bytes(sandbox: Sandbox, answers: int) -> int:
     return _FRAME_BYTES * (min(answers, 16) if sandbox.level is Level.W else 1)
 
 
-def _judge_all(answers: _Answers, number_of_tests: int, judge: Judge) -> Failure | None:
+def _judge_all(answers: _Answers, seconds: Sequence[float], judge: Judge) -> Failure | None:
+    number_of_tests = len(seconds)
     for number in range(number_of_tests):
-        frame = answers.receive()
+        frame = answers.receive(seconds[number] + (0.0 if number else LOAD_SECONDS))
         if frame is None:
             return _cut_off(number, answers.result())
         failure = _judge(number, frame, judge)
         if failure is not None:
             return failure
-    if answers.receive() is not None:
+    if answers.receive(_LEAVE_SECONDS) is not None:
         return Failure(number_of_tests, Verdict.TAMPERED, "There are more answers than tests.")
     execution = answers.result()
     if execution.torn or execution.limit is not None:

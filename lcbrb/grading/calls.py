@@ -70,8 +70,8 @@ def _call_all(job: dict[str, Any], sender: _Sender) -> None:
     try:
         arm(job["load_limit"])
         function = _load(job, sender)
+        arm(0)
         for text, limit in zip(job["inputs"], limits):  # noqa: B905  # Python 3.9
-            arm(0)
             arguments = decode(text)
             sender.start()
             arm(limit)

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
 from lcbrb.grading import judges
-from lcbrb.grading.decoding import Array, Digest, EncodingError, as_set, decode, is_opaque
+from lcbrb.grading.decoding import Array, Digest, EncodingError, as_set, decode, hashable, is_opaque
+from lcbrb.grading.verdicts import printable
 
 Rule: TypeAlias = Callable[[Any, Any, str, float], bool]
 """answer, expected, the test's input as text, tolerance -> right"""
@@ -235,7 +236,9 @@ def _close_value(answer: Any, expected: Any, given: str, tolerance: float) -> bo
 
 def _any_order(answer: Any, expected: Any, given: str, tolerance: float) -> bool:
     """ERRATA.md: the statement says "in any order"."""
-    return isinstance(answer, list | tuple) and len(answer) == len(expected) and Counter(answer) == Counter(expected)
+    if not isinstance(answer, list | tuple) or len(answer) != len(expected):
+        return False
+    return Counter(hashable(list(answer))) == Counter(expected)
 
 
 def _equal(answer: Any, expected: Any, given: str, tolerance: float) -> bool:
@@ -284,4 +287,4 @@ def describe(encoded: str, limit: int = 200) -> str:
         text = _Short().repr(decode(encoded))
     except EncodingError as error:
         text = f"<malformed answer: {error}>"
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return printable(text if len(text) <= limit else text[: limit - 1] + "…")

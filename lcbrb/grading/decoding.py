@@ -9,6 +9,7 @@ import base64
 import binascii
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -89,7 +90,8 @@ def decode(text: str | bytes) -> Any:
     if text.count(comma) > MAX_ITEMS or text.count(bracket) > MAX_NESTED:  # type: ignore[arg-type]
         raise EncodingError(f"more than {MAX_ITEMS} items or {MAX_NESTED} containers")
     try:
-        tree = _parse(text if isinstance(text, str) else text.decode("ascii"))
+        text = text if isinstance(text, str) else text.decode("ascii")
+        tree = (_parse_carefully if _many_digits(text) else _parse)(text)
         return _build(tree, 0)
     except EncodingError:
         raise
@@ -112,7 +114,9 @@ def _bare_constant(name: str) -> float:
     return _CONSTANTS[name]
 
 
-_parse = json.JSONDecoder(parse_int=_small_int, parse_constant=_bare_constant).decode
+_parse = json.JSONDecoder(parse_constant=_bare_constant).decode
+_parse_carefully = json.JSONDecoder(parse_int=_small_int, parse_constant=_bare_constant).decode
+_many_digits = re.compile(r"\d{20}").search
 
 
 def _build(tree: Any, depth: int) -> Any:
@@ -141,24 +145,31 @@ def as_set(items: list[Any]) -> set[Any]:
         EncodingError: they are made to collide in a hash table.
         TypeError: one of them does not hash.
     """
-    return set(_hashable(items))
+    return set(hashable(items))
 
 
 def _dict(parts: list[Any]) -> dict[Any, Any]:
     if len(parts) % 2:
         raise EncodingError("a dict with a key that has no value")
-    return dict(zip(_hashable(parts[::2]), parts[1::2]))  # noqa: B905  # Python 3.8; equal lengths
+    return dict(zip(hashable(parts[::2]), parts[1::2]))  # noqa: B905  # Python 3.8; equal lengths
 
 
-def _hashable(items: list[Any]) -> list[Any]:
-    """Refuse keys made to collide: building a table of them would take quadratic time."""
+def hashable(items: list[Any]) -> list[Any]:
+    """Refuse items made to collide: building a table of them would take quadratic time.
+
+    Raises:
+        EncodingError: they are.
+        TypeError: one of them does not hash.
+    """
     if len(items) > _HASH_COLLISIONS:
-        seen: dict[int, int] = {}
-        for item in items:
-            key = hash(item)
-            seen[key] = seen.get(key, 0) + 1
-        if max(seen.values()) > _HASH_COLLISIONS:
-            raise EncodingError("keys whose hashes collide")
+        hashes = list(map(hash, items))
+        crowded = {key for key, count in Counter(hashes).items() if count > _HASH_COLLISIONS}
+        different: dict[int, list[Any]] = {key: [] for key in crowded}
+        for key, item in zip(hashes, items) if crowded else ():  # noqa: B905  # Python 3.8; equal lengths
+            if item not in different.get(key, [item]):
+                different[key].append(item)
+                if len(different[key]) > _HASH_COLLISIONS:
+                    raise EncodingError("keys whose hashes collide")
     return items
 
 
@@ -237,7 +248,7 @@ _CONTAINERS: dict[str, Callable[[list[Any]], Any]] = {
     "l": lambda parts: parts,
     "t": tuple,
     "s": as_set,
-    "z": lambda parts: frozenset(_hashable(parts)),
+    "z": lambda parts: frozenset(hashable(parts)),
     "d": _dict,
 }
 _LEAVES: dict[str, Callable[..., Any]] = {

@@ -79,6 +79,7 @@ def _encode(value: object) -> str:
 def _digest_text(value: object, pieces: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for piece in pieces:
+        digest.update(b"%d " % len(piece))  # so that no piece can end as another begins
         digest.update(piece)
     base = next(
         (base.__name__ for base in (list, tuple, dict, set, frozenset, str) if isinstance(value, base)), "value"

@@ -7,8 +7,8 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lcbrb.contract import Outcome, TestCase, Verdict
-from lcbrb.sandbox import Execution, Limit
+from lcbrb.contract import Mode, Outcome, TestCase, Verdict
+from lcbrb.sandbox import Execution, Level, Limit
 
 TIMER_SIGNALS = frozenset({int(signal.SIGPROF), int(signal.SIGALRM)})
 """Sent to a program of function tests when a test's own time is up (``calls.py``)."""
@@ -59,6 +59,15 @@ def ended_early(test: int, execution: Execution) -> Failure:
     how = f"exit status {execution.exit_code}" if execution.signal is None else f"signal {execution.signal}"
     last_line = printable(execution.stderr.rstrip().rpartition(b"\n")[2].decode("utf-8", "replace"))
     return Failure(test, Verdict.RUNTIME_ERROR, f"The program ended with {how}. {last_line}".rstrip())
+
+
+def trusted_for_rewards(outcome: Outcome) -> bool:
+    """Whether a verdict may become a reward: a model in training finds whatever can be forged.
+
+    Not one reached in one process with the tests, at a level that does not isolate, or for want of a verdict.
+    """
+    isolated = outcome.sandbox in (Level.L3, Level.L2_UID, Level.L2, Level.W)
+    return isolated and outcome.mode is not Mode.IN_PROCESS and outcome.verdict is not Verdict.INFRA_ERROR
 
 
 def printable(text: str) -> str:

@@ -44,14 +44,19 @@ class Session:
         with sandbox_failures():
             self._running.send(frame)
 
-    def receive(self) -> bytes | None:
+    def receive(self, seconds: float | None = None) -> bytes | None:
         """The next frame, or None when the process has ended and everything it sent was taken.
+
+        Args:
+            seconds: CPU time the program may take for this frame alone; it is ended at the latest when it has used
+                twice as much (the wall clock: plus twice five seconds). For programs that stop the timers of their own
+                process.
 
         Raises:
             InfraError: the sandbox failed.
         """
         with sandbox_failures():
-            return self._running.next_frame()
+            return self._running.next_frame(seconds)
 
     def result(self) -> Execution:
         """End the process if it still runs, and say what happened. ``frames`` are those not received.

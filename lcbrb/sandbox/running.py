@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import math
 import os
 import re
 import select
@@ -115,21 +116,37 @@ class Running:
         self._outgoing += frames.encode(frame)
         self._flush()
 
-    def next_frame(self) -> bytes | None:
-        """The next frame; None once the program has ended and all it sent was taken."""
+    def next_frame(self, seconds: float | None = None) -> bytes | None:
+        """The next frame; None once the program has ended and all it sent was taken. See ``Session.receive``.
+
+        While the wall clock is below ``seconds``, so is the CPU time; only after that the keeper is bothered.
+        """
+        patience = time.monotonic() + (math.inf if seconds is None else seconds)
+        bounded = False
         while not self._frames:
             if self.ended:
                 return None
-            self.step()
+            left = patience - time.monotonic()
+            if left <= 0 and not bounded:
+                bounded = True
+                self._bound(seconds)
+            self.step(min(1.0, left) if left > 0 else 1.0)
+        if bounded:
+            self._bound(None)
         return self._frames.popleft()
 
-    def step(self) -> None:
-        """Wait until something happens, and take it in.
+    def _bound(self, seconds: float | None) -> None:
+        """Have the keeper end the program if it uses so much more CPU time; None lifts the bound."""
+        with contextlib.suppress(ServerLostError):
+            send(self._keeper, {"do": "bound", "seconds": seconds}, [])
+
+    def step(self, seconds: float = 1.0) -> None:
+        """Wait until something happens, and take it in; or for ``seconds``.
 
         Raises:
             ServerLostError: no report came, or none in time.
         """
-        ready = self._poll.poll(1000)
+        ready = self._poll.poll(math.ceil(1000 * seconds))
         if not ready and time.monotonic() > self._deadline:
             raise ServerLostError("no report in time")
         reported = False

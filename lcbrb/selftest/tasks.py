@@ -8,6 +8,7 @@ from typing import Any
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
 from lcbrb.grading.encoding import encode
+from lcbrb.selftest import unittest_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +140,12 @@ def _task(problem: Problem) -> Task:
     return Task(problem, _REFERENCES[name], stub(problem))
 
 
-TASKS = {task.problem.question_id.removeprefix("selftest/"): task for task in map(_task, [*_functions(), *_programs()])}
+def _unittests() -> Iterable[Task]:
+    for name, reference in unittest_tasks.REFERENCES.items():
+        problem = unittest_tasks.problem(name)
+        yield Task(problem, reference, stub(problem))
+
+
+_ALL = [*map(_task, [*_functions(), *_programs()]), *_unittests()]
+TASKS = {task.problem.question_id.removeprefix("selftest/"): task for task in _ALL}
 """By name. The first line of a program's file names its task."""

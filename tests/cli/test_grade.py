@@ -4,48 +4,19 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-PACKAGE = str(Path(__file__).parents[2])
-RIGHT = "def double(n):\n    return 2 * n\n"
-BASE_ONLY = "def double(n):\n    return 2 * n if n < 10 else 0\n"
-WRONG = "def double(n):\n    return n\n"
-
-
-def grade(*arguments, **settings):
-    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, **environment(settings))
-
-
-def command(*arguments):
-    program = "from lcbrb.cli.recode_bench import main; main()"
-    return [sys.executable, "-c", program, "grade", *map(str, arguments)]
-
-
-def environment(settings):
-    return {"env": {**os.environ, "PYTHONPATH": PACKAGE, **settings}}
-
-
-def jsonl(path, rows):
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
+from tests.support.grading import BASE_ONLY, RIGHT, WRONG, command, double_problems, environment, grade, jsonl
+from tests.support.grading import verdicts as verdicts_of
 
 
 @pytest.fixture
 def humaneval(tmp_path, monkeypatch):
     """Arguments for three problems of EvalPlus's form."""
     monkeypatch.setenv("LCBRB_CACHE", str(tmp_path / "cache"))
-    problems = [
-        {
-            "task_id": f"HumanEval/{number}", "prompt": "def double(n):\n", "entry_point": "double", "atol": 0,
-            "canonical_solution": "    return 2 * n\n", "base_input": [[1], [2]], "plus_input": [[3], [number + 10]],
-        }
-        for number in range(3)
-    ]  # fmt: skip
-    path = jsonl(tmp_path / "problems.jsonl", problems)
+    path = double_problems(tmp_path / "problems.jsonl", 3)
     return ["--benchmark", "humaneval+", "--problems", path, "--output", tmp_path / "run", "--workers", "2"]
 
 
@@ -55,8 +26,7 @@ def samples(tmp_path, *codes):
 
 
 def verdicts(tmp_path):
-    rows = [json.loads(line) for line in (tmp_path / "run" / "verdicts.jsonl").read_text().splitlines()]
-    return {(row["task_id"], row["sample_id"]): row for row in rows}
+    return verdicts_of(tmp_path / "run")
 
 
 def test_verdicts_and_a_report_are_written(tmp_path, humaneval):
@@ -91,7 +61,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, humaneval):
     slow = "import time\ntime.sleep(0.2)\n" + RIGHT
     rows = [{"task_id": f"HumanEval/{n % 3}", "solution": slow} for n in range(30)]
     arguments = [*humaneval, "--samples", jsonl(tmp_path / "samples.jsonl", rows)]
-    process = subprocess.Popen(command(*arguments), start_new_session=True, **environment({}))
+    process = subprocess.Popen(command(*arguments), start_new_session=True, env=environment())
     path = tmp_path / "run" / "verdicts.jsonl"
     while not path.exists() or path.read_bytes().count(b"\n") < 4:
         assert process.poll() is None

@@ -9,9 +9,11 @@ import re
 import subprocess
 import sys
 import time
+from collections import ChainMap, UserDict, UserList, UserString
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy
 import pytest
@@ -19,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcbrb.grading import encoding
-from lcbrb.grading.decoding import Array, Digest, EncodingError, Opaque, decode
+from lcbrb.grading.decoding import Array, Digest, EncodingError, Opaque, as_set, decode
 from lcbrb.grading.encoding import LONG_LIST, MAX_BYTES, encode
 
 HASHABLE = st.recursive(
@@ -375,6 +377,39 @@ def test_honest_sets_do_not_look_hostile():
         {str(n) for n in range(500)},
     ):
         assert decode(encode(value)) == value
+
+
+def test_many_equal_items_are_not_taken_for_collisions():
+    assert as_set(decode(encode([1] * 1000 + [2, 2]))) == {1, 2}
+    with pytest.raises(EncodingError, match="collide"):
+        as_set([n * ((1 << 61) - 1) for n in range(100)])
+
+
+def test_digests_tell_where_an_item_ends():
+    long = "x" * 5000
+    first = [long] * 4095 + ["a", "bsc"]
+    second = [long] * 4095 + ["asb", "c"]
+    assert encode(first).startswith('["#"')
+    assert encode(first) != encode(second)
+
+
+@pytest.mark.parametrize(
+    ("value", "equal"),
+    [
+        (UserDict(a=1), {"a": 1}),
+        (UserList([1, 2]), [1, 2]),
+        (UserString("text"), "text"),
+        (ChainMap({"a": 1}, {"a": 2, "b": 3}), {"a": 1, "b": 3}),
+        (MappingProxyType({"a": [1]}), {"a": [1]}),
+        (memoryview(b"abc"), b"abc"),
+        (numpy.array(3), 3),
+        (numpy.array(2.5), 2.5),
+        ([numpy.array(True)], [True]),
+    ],
+)
+def test_what_wraps_a_value_and_is_equal_to_it_crosses_as_the_value(value, equal):
+    assert value == equal
+    assert encode(value) == encode(equal)
 
 
 def test_the_decoder_holds_where_the_interpreter_does_not_limit_digits():

@@ -13,14 +13,10 @@ import pytest
 
 from lcbrb.errors import UserError
 from lcbrb.sandbox.levels import choose
+from tests.support.grading import BASE_ONLY, RIGHT, ROOT, command, double_problems, environment, jsonl
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'recode-bench[ray]'")
-CHECKOUT = Path(__file__).parents[2]
-RIGHT = "def double(n):\n    return 2 * n\n"
-CODES = [
-    RIGHT, "def double(n):\n    return 2 * n if n < 10 else 0\n", "def double(n):\n    return 1 / 0\n",
-    "import time\ntime.sleep(0.1)\n" + RIGHT,
-]  # fmt: skip
+CODES = [RIGHT, BASE_ONLY, "def double(n):\n    return 1 / 0\n", "import time\ntime.sleep(0.1)\n" + RIGHT]
 QUICK_TO_NOTICE = {
     "health_check_initial_delay_ms": 0,
     "health_check_period_ms": 500,
@@ -41,7 +37,7 @@ def cluster(tmp_path_factory):
     from ray.cluster_utils import Cluster
 
     started = Cluster()
-    environment = {"PYTHONPATH": str(CHECKOUT), "LCBRB_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    environment = {"PYTHONPATH": str(ROOT), "LCBRB_CACHE": str(tmp_path_factory.mktemp("cache"))}
     started.add_node(
         node_name="first", num_cpus=1, include_dashboard=False, env_vars=environment, _system_config=QUICK_TO_NOTICE
     )
@@ -62,7 +58,7 @@ def package_missing(folder):
 
 
 def package_of_another_version(folder):
-    shutil.copytree(CHECKOUT / "lcbrb", folder / "lcbrb", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    shutil.copytree(ROOT / "lcbrb", folder / "lcbrb", ignore=shutil.ignore_patterns("__pycache__", "data"))
     (folder / "lcbrb" / "__init__.py").write_text('__version__ = "0.0.9"\n')
     return folder
 
@@ -71,27 +67,16 @@ def package_of_another_version(folder):
 def arguments(tmp_path, monkeypatch):
     """Of a run of 60 samples of 6 problems."""
     monkeypatch.setenv("LCBRB_CACHE", str(tmp_path / "cache"))
-    problems = [
-        {
-            "task_id": f"HumanEval/{number}", "prompt": "def double(n):\n", "entry_point": "double", "atol": 0,
-            "canonical_solution": "    return 2 * n\n", "base_input": [[1], [2]], "plus_input": [[3], [number + 10]],
-        }
-        for number in range(6)
-    ]  # fmt: skip
-    samples = [{"task_id": f"HumanEval/{n % 6}", "solution": CODES[n // 6 % 4]} for n in range(60)]
-    for name, rows in (("problems", problems), ("samples", samples)):
-        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return [
-        "--benchmark", "humaneval+", "--problems", tmp_path / "problems.jsonl", "--samples", tmp_path / "samples.jsonl"
-    ]  # fmt: skip
+    problems = double_problems(tmp_path / "problems.jsonl", 6)
+    rows = [{"task_id": f"HumanEval/{n % 6}", "solution": CODES[n // 6 % 4]} for n in range(60)]
+    samples = jsonl(tmp_path / "samples.jsonl", rows)
+    return ["--benchmark", "humaneval+", "--problems", problems, "--samples", samples]
 
 
 def start(*arguments):
-    program = "from lcbrb.cli.recode_bench import main; main()"
     return subprocess.Popen(
-        [sys.executable, "-c", program, "grade", *map(str, arguments)],
-        cwd="/", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,  # Ray's nodes search the current folder too
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        command(*arguments), cwd="/",  # Ray's nodes search the current folder for modules, too
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
     )  # fmt: skip
 
 
@@ -188,7 +173,7 @@ def test_without_ray_the_sentence_names_the_extra(tmp_path, arguments):
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from lcbrb.cli.recode_bench import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "grade", *map(str, arguments), "--output", tmp_path / "run", "--ray", "auto"],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True, text=True, check=False, env=environment(),
     )  # fmt: skip
     assert done.returncode == 2
     assert "pip install 'recode-bench[ray]'" in done.stderr

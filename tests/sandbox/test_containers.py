@@ -28,6 +28,13 @@ with Sandbox.open() as sandbox:
     print(json.dumps([sandbox.level, examine(Level.L3).failure, answer.stdout.decode().strip()]))
 """
 
+BOTH = """
+import json
+from lcbrb.sandbox import Level
+from lcbrb.sandbox.probe import examine
+print(json.dumps([examine(level).failure for level in (Level.L3, Level.L2)]))
+"""
+
 
 def refuse_namespaces():
     """Install a filter like Docker's: no namespaces, no mounts, whoever asks."""
@@ -42,8 +49,8 @@ def refuse_namespaces():
     seccomp.install(b"".join(struct.pack("=HBBI", *line) for line in code))
 
 
-def check(prefix, **options):
-    command = [*prefix, sys.executable, "-c", CHECK]
+def check(prefix, program=CHECK, **options):
+    command = [*prefix, sys.executable, "-c", program]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     found = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, **options)
     assert found.returncode == 0, found.stderr
@@ -69,3 +76,11 @@ def test_without_namespaces_level_l2_is_found():
     level, why_not_l3, _ = check([], preexec_fn=as_without_privileges)
     assert level in ("L2", "L2+uid")
     assert "Operation not permitted" in why_not_l3
+
+
+def test_root_of_a_user_namespace_without_other_ids_gets_both_levels():
+    """As `unshare -r`, bubblewrap and Apptainer's fakeroot have it."""
+    alone = ["unshare", "--user", "--map-root-user"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], capture_output=True).returncode:
+        pytest.skip("no user namespaces here, or no unshare (util-linux)")
+    assert check(alone, BOTH) == ["", ""]

@@ -131,3 +131,26 @@ def test_empty_frames_without_end_are_bounded(sandbox):
     execution = sandbox.run(DriverCall("execute", code, Limits(output_bytes=8 * MIB)))
     assert execution.limit is Limit.OUTPUT
     assert len(execution.frames) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("work", "limit"), [("while True: pass", Limit.CPU), ("import time; time.sleep(100)", Limit.WALL)]
+)
+def test_the_time_for_one_frame_is_bounded_from_outside(sandbox, work, limit):
+    code = f"channel.send(b'first')\n{work}".encode()
+    with sandbox.session(DriverCall("execute", code, Limits(cpu_seconds=60))) as session:
+        assert session.receive(5) == b"first"
+        assert session.receive(0.2) is None
+        execution = session.result()
+    assert execution.limit is limit
+    assert execution.cpu_seconds < 5
+
+
+def test_a_frame_that_comes_late_lifts_the_bound(sandbox):
+    code = (
+        b"import time\nfor _ in range(3): time.sleep(0.3); channel.send(b'frame')\nwhile time.process_time() < 1: pass"
+    )
+    with sandbox.session(DriverCall("execute", code)) as session:
+        assert [session.receive(0.2) for _ in range(3)] == [b"frame"] * 3
+        assert session.receive() is None
+        assert session.result().exit_code == 0

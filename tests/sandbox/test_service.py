@@ -1,5 +1,6 @@
 """A long-lived service: leaks nothing, survives what the system does to it, says what is wrong."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -141,7 +142,8 @@ def test_a_job_whose_server_is_killed_twice_is_an_infrastructure_failure(sandbox
     def kill_servers():
         while not stop.wait(0.3):
             if sandbox._server is not None:
-                os.kill(sandbox._server._process.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # the next one is still starting
+                    os.kill(sandbox._server._process.pid, signal.SIGKILL)
 
     killer = threading.Thread(target=kill_servers)
     killer.start()

@@ -20,7 +20,7 @@ from lcbrb.errors import UserError
 from lcbrb.grading.worker import Work
 from lcbrb.problems import ProblemSet
 
-LEAST_SECONDS = 30.0
+LEAST_SECONDS = 120.0
 """CPU time for all tests of a problem, or ..."""
 REFERENCE_FACTOR = 10.0
 """... this many times what the reference took, if that is more; at most what the problem allows."""

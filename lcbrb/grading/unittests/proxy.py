@@ -87,7 +87,7 @@ class _Run:
     def candidate(self, scratch: Scratch) -> contextlib.AbstractContextManager[Session]:
         """Start the program's process."""
         job = {
-            "source": self._source,
+            "parts": _parts(self._problem.preamble, self._source),
             "entry_point": self._problem.entry_point,
             "imports": _imports(self._problem.test_code or ""),
         }
@@ -104,6 +104,11 @@ class _Run:
 
     def _call(self, driver: str, job: object) -> DriverCall:
         return DriverCall(driver, json.dumps(job).encode(), self._limits)
+
+
+def _parts(preamble: str, source: str) -> list[str]:
+    """The preamble apart from the rest, which may begin with an import from ``__future__``."""
+    return [preamble, source.removeprefix(preamble)] if preamble and source.startswith(preamble) else [source]
 
 
 def _imports(test_code: str) -> list[str]:

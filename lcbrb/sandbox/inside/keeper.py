@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
+import math
 import os
 import select
 import signal
@@ -17,8 +19,10 @@ from . import linux, watch
 from .rlimits import JobLimits
 
 _FIRST_LOOKS = (0.02, 0.03, 0.05)  # seconds between the first looks at a program
+_MESSAGE_BYTES = 1 << 12
 _LOOKS = 0.1  # between later ones
 _DISK_LOOKS = 0.02  # where looking is all that bounds the scratch folder
+_BOUND_WALL = 5.0  # seconds of the wall clock that a bound leaves beyond its CPU time
 _STARVED = 10  # times its wall limit a program may take when it mostly waits for a core
 
 
@@ -39,7 +43,7 @@ class Keeper:
 
         Args:
             program: process id of the job's program, a child of this process.
-            connection: to the checker; whatever comes over it while the program runs means to end it.
+            connection: to the checker, who may bound the program's time more closely while it runs, or end it.
             limits: of the program.
             inherited_memory: bytes the program's processes got from the server.
             owns_table: whether this is process 1 of the job's own process table (level L3).
@@ -56,6 +60,8 @@ class Keeper:
         self._status: int | None = None
         self._cpu = 0.0
         self._peak = 0
+        self._most_cpu = limits.cpu_seconds
+        self._most_wall = math.inf
         self._oom_kills = watch.out_of_memory_kills()
 
     def keep(self) -> dict[str, object]:
@@ -74,9 +80,9 @@ class Keeper:
         limit = None
         try:
             for pause in itertools.chain(_FIRST_LOOKS, itertools.repeat(_LOOKS)):
-                ready = poll.poll(1000 * (_DISK_LOOKS if self._scratch else pause))
+                ready = dict(poll.poll(1000 * (_DISK_LOOKS if self._scratch else pause)))
                 self._reap()
-                if self._status is not None or ready:
+                if self._status is not None or (self._connection in ready and not self._hear()):
                     break
                 limit = self._passed()
                 if limit:
@@ -85,17 +91,33 @@ class Keeper:
             os.close(ended)
         return limit
 
+    def _hear(self) -> bool:
+        """Take in what the checker says; False where that is to end the program."""
+        message = os.read(self._connection, _MESSAGE_BYTES)
+        text = json.loads(message) if message else {}
+        if text.get("do") != "bound":
+            return False
+        self._most_cpu, self._most_wall = self._limits.cpu_seconds, math.inf
+        if text["seconds"] is not None:
+            used = watch.usage(self._processes(), self._inherited_memory)
+            self._most_cpu = min(self._most_cpu, used.cpu + self._cpu + text["seconds"])
+            self._most_wall = time.monotonic() - self._started - used.waiting + text["seconds"] + _BOUND_WALL
+        return True
+
     def _passed(self) -> str | None:
         limits = self._limits
         used = watch.usage(self._processes(), self._inherited_memory)
         elapsed = time.monotonic() - self._started
-        if used.cpu + self._cpu > limits.cpu_seconds:
+        if used.cpu + self._cpu > self._most_cpu:
             return "cpu"
         if used.memory > limits.memory_bytes:
             return "memory"
         if used.tasks > limits.processes:
             return "processes"
-        if elapsed - used.waiting > limits.wall_seconds or elapsed > _STARVED * limits.wall_seconds:
+        if (
+            elapsed - used.waiting > min(self._most_wall, limits.wall_seconds)
+            or elapsed > _STARVED * limits.wall_seconds
+        ):
             return "wall"
         if self._scratch and watch.folder_size(self._scratch, limits.scratch_bytes) > limits.scratch_bytes:
             return "scratch"

@@ -25,7 +25,7 @@ class Confined(Limited):
         self._abi = min(landlock.version(), settings["landlock_abi"])
         if self._abi < 1:
             raise OSError("this kernel has no Landlock (Linux 5.13 or later, built with it and not switched off)")
-        self._spare = users.SpareIds() if os.getuid() == 0 else None
+        self._spare = users.spare_ids()
         self._capabilities = 0
         if self._spare:
             self.level = "L2+uid"

@@ -24,7 +24,8 @@ class Namespaced(Place):
         self._abi = min(landlock.version(), settings["landlock_abi"])
         shown = view(settings["home"], settings["readable"], settings["hidden"])
         self._point = namespaces.scratch_point(shown)
-        namespaces.enter(shown, users.SpareIds().of_keeper(0) if os.getuid() == 0 else None)
+        spare = users.spare_ids()
+        namespaces.enter(shown, spare.of_keeper(0) if spare else None)
         settle(self._point)
         self._all_shared: set[str] = set()
         self._rules = [("/", landlock.READ), *((device, landlock.DEVICE) for device in DEVICES)]

@@ -12,6 +12,14 @@ _WHOLE_RANGE = 0xFFFFFFFF
 _FIRST = 0x60000000  # above every range that account tools and containers hand out
 
 
+def spare_ids() -> SpareIds | None:
+    """Ids that programs can be given; None for an ordinary user, and for root where no other id exists."""
+    if os.getuid() != 0 or _mapped_range()[1] == 1:
+        return None
+    with open("/proc/self/setgroups", encoding="ascii") as setting:
+        return SpareIds() if setting.read().strip() == "allow" else None
+
+
 class SpareIds:
     """Ids of one server."""
 

@@ -13,11 +13,11 @@ _MOST_FILES = 16384
 
 @dataclass
 class Usage:
-    """Sums over processes.
+    """Sums over processes, but for ``waiting``.
 
     Attributes:
         cpu: seconds used, their ended children included.
-        waiting: seconds in which a thread was ready to run and had no core.
+        waiting: seconds in which a thread was ready to run and had no core; not a sum, but of the one it was most.
         memory: bytes of their own, beyond what each got from the server.
         tasks: processes and threads.
     """
@@ -49,7 +49,7 @@ def usage(processes: list[int], inherited_memory: int) -> Usage:
             total.memory += max(0, memory - inherited_memory)
             fields = _read(f"/proc/{process}/stat").rpartition(b")")[2].split()
             total.cpu += sum(int(field) for field in fields[11:15]) / _TICK
-            total.waiting += _waiting(process, threads)
+            total.waiting = max(total.waiting, _waiting(process, threads))
     return total
 
 
@@ -129,11 +129,11 @@ def _waiting(process: int, threads: int) -> float:
     else:
         tasks = os.listdir(f"/proc/{process}/task")[:64]
         paths = [f"/proc/{process}/task/{task}/schedstat" for task in tasks]
-    total = 0
+    most = 0
     for path in paths:
         with contextlib.suppress(OSError):
-            total += int(_read(path).split()[1])
-    return total / 1e9
+            most = max(most, int(_read(path).split()[1]))
+    return most / 1e9
 
 
 _CHILDREN_ARE_LISTED = os.path.exists(f"/proc/self/task/{os.getpid()}/children")  # not on every kernel

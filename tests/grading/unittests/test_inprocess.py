@@ -6,7 +6,9 @@ import pytest
 
 from lcbrb.contract import Mode, Problem, Protocol, Verdict
 from lcbrb.errors import UserError
+from lcbrb.grading.grade import grade
 from lcbrb.grading.unittests import inprocess
+from lcbrb.selftest.programs import Kind, programs
 
 PREAMBLE = "import os\nimport json\nLIMIT = 10\n\ndef task_func(numbers, path='out.txt'):\n    pass\n"
 TESTS = """
@@ -155,6 +157,14 @@ CHEATS = {
         "  if hasattr(s, '_testMethodName'): type(s).test_file.__unittest_expecting_failure__ = True\n"
         "  f = f.f_back\n raise ValueError"
     ),
+    "builtin_hidden_in_unittest": (
+        "def task_func(*a):\n import unittest\n unittest.case.isinstance = lambda *a: True\n return {}"
+    ),
+    "method_hidden": (
+        "import pathlib\ndef task_func(*a):\n import unittest\n"
+        " unittest.IsolatedAsyncioTestCase.assertEqual = lambda *a: None\n return []"
+    ),
+    "unittest_stopped": "def task_func(*a):\n import unittest\n raise unittest.case._ShouldStop",
     "stub": "",
 }
 
@@ -179,6 +189,10 @@ IDIOMS = {
         "from concurrent.futures import ThreadPoolExecutor\n" + RIGHT.replace("def task_func", "def work")
         + "\ndef task_func(*a):\n with ThreadPoolExecutor(2) as pool:\n  return pool.submit(work, *a).result()\n"
     ),
+    "method_added": "import unittest\nunittest.TestCase.assertSorted = lambda self, xs: None\n" + RIGHT,
+    "method_added_in_a_call": RIGHT.replace(
+        "    return", "    import unittest\n    unittest.TestCase.assertSorted = lambda self, xs: None\n    return"
+    ),
     "trace_put_back": "import sys\nsys.settrace(sys.gettrace())\n" + RIGHT,
 }  # fmt: skip
 
@@ -186,6 +200,29 @@ IDIOMS = {
 @pytest.mark.parametrize("idiom", IDIOMS)
 def test_an_unusual_program_that_is_right_passes(sandbox, idiom):
     outcome = inprocess.grade(PROBLEM, IDIOMS[idiom], sandbox)
+    assert outcome.verdict is Verdict.PASSED, outcome
+
+
+def packaged(kind):
+    """The self-test's programs for unittest problems, which it grades by proxy."""
+    return [program for program in programs(kind) if program.task.problem.protocol is Protocol.UNITTEST]
+
+
+def graded_in_process(program, sandbox):
+    problem = dataclasses.replace(program.task.problem, mode=Mode.IN_PROCESS)
+    return grade(problem, program.source, sandbox)
+
+
+@pytest.mark.parametrize("program", packaged(Kind.CHEAT), ids=lambda program: program.name)
+def test_a_cheat_of_the_self_test_fails(sandbox, program):
+    outcome = graded_in_process(program, sandbox)
+    assert outcome.verdict not in (Verdict.PASSED, Verdict.INFRA_ERROR), outcome
+    assert outcome.mode is Mode.IN_PROCESS
+
+
+@pytest.mark.parametrize("program", packaged(Kind.IDIOM), ids=lambda program: program.name)
+def test_an_unusual_program_of_the_self_test_passes(sandbox, program):
+    outcome = graded_in_process(program, sandbox)
     assert outcome.verdict is Verdict.PASSED, outcome
 
 

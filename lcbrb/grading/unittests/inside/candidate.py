@@ -97,11 +97,12 @@ class Candidate:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                code = compile(self._job["source"], _FILE, "exec", dont_inherit=True)
+                parts = [compile(part, _FILE, "exec", dont_inherit=True) for part in self._job["parts"]]
             except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
                 raise _NoProgramError(f"{type(error).__name__}: {error}") from None
         module.__dict__.update(sys=sys, os=os, environ=os.environ)  # bigcodebench/eval/__init__.py, unsafe_execute
-        exec(code, module.__dict__)
+        for code in parts:
+            exec(code, module.__dict__)
         for statement in self._job["imports"]:
             with contextlib.suppress(Exception):
                 exec(statement, module.__dict__)

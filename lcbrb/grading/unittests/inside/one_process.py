@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import io
 import json
 import os
@@ -58,10 +59,10 @@ def _run(job: dict[str, Any], report: Callable[..., None]) -> None:
     try:
         exec(compile(job["preamble"], _FILE, "exec", dont_inherit=True), names)
         guard = pristine.Guard()
-        program = _load(job["source"], guard)
+        program = _load(job["parts"], guard)
         _add_tests(names, program, job, guard)
-        suite = unittest.TestSuite(names["TestCases"](method) for method in job["methods"])
         result = _Result(report, guard)
+        suite = unittest.TestSuite(_followed(names["TestCases"](method), result) for method in job["methods"])
         suite.run(result)
         result.finish()
     except _EndedError:
@@ -81,28 +82,29 @@ class _NoProgramError(Exception):
     """The program does not compile."""
 
 
-def _load(source: str, guard: pristine.Guard) -> types.ModuleType:
-    """Execute the program as a module, with a unittest of its own; then put everything back."""
+def _load(parts: list[str], guard: pristine.Guard) -> types.ModuleType:
+    """Execute the parts of the program as a module, with a unittest of its own; then put everything back."""
     module = types.ModuleType(_NAME)
     module.__dict__.update({"__file__": _FILE, "__builtins__": pristine.BUILTINS})
     sys.modules[_NAME] = module
     try:
-        code = compile(source, _FILE, "exec", dont_inherit=True)
+        codes = [compile(part, _FILE, "exec", dont_inherit=True) for part in parts]
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         raise _NoProgramError(described(error)) from None
     with guard.own_copies():
-        exec(code, module.__dict__)
+        for code in codes:
+            exec(code, module.__dict__)
     return module
 
 
 def _add_tests(names: dict[str, Any], program: types.ModuleType, job: dict[str, Any], guard: pristine.Guard) -> None:
     """Execute the test code in ``names``, which has the task's own imports and sees what the program defines.
 
-    A program that defines ``np``, ``len`` or ``TestCases`` does so for itself alone. What the tests define is the
-    program's too, as where both are one module.
+    A program that changes ``np``, ``len``, ``TestCases`` or a constant does so for itself alone; functions and classes
+    are its to define. What the tests define is the program's too, as where both are one module.
     """
     for name, value in program.__dict__.items():
-        if name not in names and name not in pristine.BUILTINS:
+        if name not in pristine.BUILTINS and (name not in names or _defined_here(names[name])):
             names[name] = value
     entry_point = job["entry_point"]
     names.pop(entry_point, None)
@@ -113,6 +115,30 @@ def _add_tests(names: dict[str, Any], program: types.ModuleType, job: dict[str, 
     for name, value in names.items():
         if name not in before or value is not before[name]:
             program.__dict__[name] = value
+
+
+def _defined_here(value: Any) -> bool:
+    return isinstance(value, (type, types.FunctionType)) and value.__module__ == _NAME
+
+
+def _followed(test: unittest.TestCase, result: _Result) -> unittest.TestCase:
+    """``test``, which tells ``result`` when its method returned: unittest takes some exceptions for success."""
+    method = getattr(test, test._testMethodName)
+
+    @functools.wraps(method)
+    def call() -> Any:
+        answer = method()
+        result.returned = True
+        return answer
+
+    @functools.wraps(method)
+    async def call_later() -> Any:
+        answer = await method()
+        result.returned = True
+        return answer
+
+    setattr(test, test._testMethodName, call_later if inspect.iscoroutinefunction(method) else call)
+    return test
 
 
 def _watched(function: Callable[..., Any], guard: pristine.Guard) -> Callable[..., Any]:
@@ -135,9 +161,13 @@ class _Result(unittest.TestResult):
         self._report = report
         self._guard = guard
         self._found: list[tuple[str, str]] = []
+        self.returned = False
+
+    def startTest(self, test: Any) -> None:
+        self.returned = False
 
     def addSuccess(self, test: Any) -> None:
-        self._found.append(("ok", ""))
+        self._found.append(("ok", "") if self.returned else ("error", "The test did not end."))
 
     def addFailure(self, test: Any, err: Any) -> None:
         self._found.append(("fail", described(err[1])))

@@ -88,7 +88,8 @@ def _zoned(decoder: Any, parts: list[Any], depth: int, pandas: Any) -> Any:
 
 
 def _periods(decoder: Any, parts: list[Any], depth: int, pandas: Any) -> Any:
-    return pandas.PeriodIndex.from_ordinals(_array(decoder, parts[0], depth), freq=_frequency(parts[1])).array
+    made = pandas.PeriodDtype(_frequency(parts[1]))
+    return pandas.arrays.PeriodArray(_array(decoder, parts[0], depth), dtype=made)
 
 
 def _intervals(decoder: Any, parts: list[Any], depth: int, pandas: Any) -> Any:

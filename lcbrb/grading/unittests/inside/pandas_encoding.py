@@ -82,7 +82,7 @@ def _extension(encoder: Any, values: Any, depth: int, pandas: Any) -> Any:
     if kind == "DatetimeTZDtype":
         return ["xz", array(encoder, values.asi8, depth), dtype.unit, zone(dtype.tz, None)]
     if kind == "PeriodDtype":
-        return ["xp", array(encoder, values.asi8, depth), dtype.freq.freqstr]
+        return ["xp", array(encoder, values.asi8, depth), dtype.name[len("period[") : -1]]
     if kind == "IntervalDtype":
         ends = [_index(encoder, end, depth, pandas) for end in (values.left, values.right)]
         return None if None in ends else ["xv", *ends, values.closed]

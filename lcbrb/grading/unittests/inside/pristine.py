@@ -43,8 +43,8 @@ class _Record:
 
     def __init__(self, owner: Any, whole: bool) -> None:
         self._owner = owner
-        self._whole = whole
         items = dict(owner.__dict__)
+        self._names = items.keys()
         self._values = {
             name: value for name, value in items.items() if name not in _CHANGING and (whole or callable(value))
         }
@@ -65,16 +65,15 @@ class _Record:
                 function.__code__ is code and function.__defaults__ is defaults and function.__kwdefaults__ is keywords
             ):
                 return f"{self._owner.__name__}.{function.__name__}"
-        if self._whole and len(now) != len(self._values):
-            for name in now:
-                if name not in self._values and name not in _CHANGING and _shadows(self._owner, name):
-                    return f"{self._owner.__name__}.{name}"
-        return None
+        new = sorted(name for name in now.keys() - self._names - _CHANGING if _shadows(self._owner, name))
+        return f"{self._owner.__name__}.{new[0]}" if new else None
 
 
 def _shadows(owner: Any, name: str) -> bool:
-    """Whether a new name changes what is found: in a class always, in a module if it hides a builtin."""
-    return isinstance(owner, type) or name in BUILTINS or (owner is builtins and name != "_")
+    """Whether a new name hides what a class inherits, or a builtin. Libraries add methods to others."""
+    if isinstance(owner, type):
+        return name.startswith("__") or any(name in base.__dict__ for base in owner.__mro__[1:])
+    return name in BUILTINS or (owner is builtins and name != "_")
 
 
 def _function(value: Any) -> Any:

@@ -44,7 +44,7 @@ class Watcher:
         if "numpy" in sys.modules:
             self._note_seeds(sys.modules["numpy"].random)
         self._note_patches()
-        self._random, self._numpy = _getstate(), self._numpy_state()
+        self._seeded = True  # maybe, as the tests were loaded
 
     def _note_seeds(self, module: Any) -> None:
         seed = module.seed

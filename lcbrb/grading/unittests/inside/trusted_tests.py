@@ -70,8 +70,11 @@ class Program:
         self._broken = broken  # ends this process at once: tests may catch anything
 
     def share(self, names: dict[str, Any]) -> None:
-        """Note what the program's module has under the same names, and begin to watch."""
+        """Note what the program's module has under the same names."""
         self._exports.shared = {id(value) for value in names.values()}
+
+    def watch(self) -> None:
+        """Begin to watch what is set up for the program."""
         self._watcher.start()
         pyplot.forward(self.ask)
 
@@ -178,6 +181,7 @@ def _run(job: dict[str, Any], program: Program, report: Callable[..., None]) -> 
     program.share(names)
     names[job["entry_point"]] = _stub(names.get(job["entry_point"]), program.ask)
     exec(tests, names)
+    program.watch()
     guard.install(os.environ["TMPDIR"])
     _load(program, report)
     result = _Result(report, job["methods"])

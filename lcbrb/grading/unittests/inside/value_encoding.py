@@ -127,7 +127,10 @@ class ValueEncoder(encoding._Encoder):
         except BaseException:
             text = ""
         attributes = {name: value for name, value in vars(error).items() if type(name) is str and name[:2] != "__"}
-        args = self.tree(tuple(error.args), depth + 1)
+        given = tuple(error.args)
+        if isinstance(error, OSError) and error.filename is not None and len(given) == 2:
+            given = (*given, error.filename)
+        args = self.tree(given, depth + 1)
         return ["e", classes.names_of(type(error)), args, self.tree(attributes, depth + 1), self.tree(text, depth)]
 
 
@@ -175,11 +178,11 @@ def _numpy(encoder: ValueEncoder, value: Any, kind: type, depth: int) -> Any:
     if issubclass(kind, numpy.generic) and value.dtype.kind in "biufcmMSU":
         encoder.spend(value.nbytes)
         return ["n", value.dtype.str, base64.b64encode(numpy.generic.tobytes(value)).decode("ascii")]
-    if kind is numpy.ndarray or kind.__name__ == "matrix" or kind.__name__ == "memmap":
-        return array(encoder, value, depth)
     if kind is numpy.ma.MaskedArray:
         data, mask = array(encoder, value.data, depth), array(encoder, numpy.ma.getmaskarray(value), depth)
         return None if data is None else ["A", data, mask, encoder.tree(value.fill_value, depth + 1)]
+    if issubclass(kind, numpy.ndarray):
+        return array(encoder, value, depth)
     if issubclass(kind, numpy.dtype) and value.names is None and value.subdtype is None:
         return ["v", value.str]
     return None

@@ -1,0 +1,3 @@
+"""total: a number that raises when it is compared."""
+
+print("sNaN")
