@@ -1,4 +1,4 @@
-"""Grades a file of samples into a run folder: ``verdicts.jsonl``, a row a sample, and ``report.json``."""
+"""Grades a file of samples into a run folder: ``samples.jsonl``, ``verdicts.jsonl`` and ``report.json``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from typing import Any, TypeVar
 
 from lcbrb.contract import Manifest, Mode, Outcome, Protocol, Sample, Verdict
 from lcbrb.grading import pool, ray_pool
+from lcbrb.grading.samples import write_samples
 from lcbrb.grading.unittests.modes import Check, Checks, Grading
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import ProblemSet
 from lcbrb.runs import RunFolder, environment
 
+KIND = "grade"
 ROWS = "verdicts.jsonl"
+SAMPLES = "samples.jsonl"
+"""What was graded, so that the folder can be exported, and graded again, without the file it came from."""
 REPORT = "report.json"
 
 Item = TypeVar("Item")
@@ -55,7 +59,7 @@ class GradingRun:
             "checker": self.settings.checker,
             **({"environment": self.settings.environment.fingerprint} if self.settings.environment else {}),
         }
-        return Manifest("grade", identity, environment())
+        return Manifest(KIND, identity, environment())
 
     def grade(self, work: Iterable[Work | None]) -> Iterator[tuple[Sample, Outcome]]:
         """Grade on the workers; outcomes as they come."""
@@ -78,6 +82,8 @@ def run(grading: GradingRun, output: Path) -> dict[str, Any]:
         UserError: a folder of another run, or problems that cannot be graded at this sandbox level.
     """
     with RunFolder.open(output, ROWS, grading.manifest()) as folder:
+        if not (output / SAMPLES).exists():
+            write_samples(output / SAMPLES, grading.samples)
         folder.keep_rows(lambda row: row["verdict"] != Verdict.INFRA_ERROR)
         done = {(row["task_id"], row["sample_id"]) for row in folder.rows()}
         checks = _checks(grading)
