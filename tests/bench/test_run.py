@@ -284,3 +284,21 @@ def test_a_grader_that_cannot_work_ends_the_run(
     monkeypatch.setenv("LCBRB_CACHE", "/proc/nowhere")
     with serving(answers=answers) as server, pytest.raises((UserError, InfraError)):
         go(tmp_path / "run", problems, options={"base_url": server.url})
+
+
+def test_mathematics_is_asked_for_a_box_and_graded(tmp_path: Path) -> None:
+    pytest.importorskip("math_verify")
+    path = tmp_path / "math.jsonl"
+    tasks = [("What is a half plus a half?", "1"), ("What is a third?", r"\frac{1}{3}")]
+    path.write_text("".join(json.dumps({"problem": text, "answer": answer}) + "\n" for text, answer in tasks))
+    said = {
+        "a half plus": ["<think>\\boxed{7}</think> So it is $\\boxed{1}$.", "stop"],
+        "a third": ["\\boxed{0.3", "length"],
+    }
+    with serving(answers=write_answers(tmp_path, said)) as server:
+        options = {"base_url": server.url}
+        report = go(tmp_path / "run", [f"math500={path}"], benchmarks="math500", options=options).report
+        asked = server.seen()[0]["body"]["messages"][-1]["content"]
+    assert asked.endswith("put your final answer within \\boxed{}.")
+    figures = report["benchmarks"]["math500"]
+    assert (figures["pass@1"], figures["verdicts"]) == (0.5, {"passed": 1, "truncated": 1})
