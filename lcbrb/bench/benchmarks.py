@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -11,8 +11,11 @@ from typing import Any
 
 from lcbrb import problems
 from lcbrb.contract import Problem
-from lcbrb.errors import UserError
-from lcbrb.grading.grade import GRADED_PROTOCOLS
+from lcbrb.errors import InfraError, UserError
+from lcbrb.grading.run import check_references
+from lcbrb.grading.unittests.environment import Environment, bigcodebench_environment
+from lcbrb.grading.unittests.modes import Check, Grading
+from lcbrb.grading.worker import Settings
 from lcbrb.problems import BENCHMARKS, ProblemSet, Split
 
 PAPER = "paper"
@@ -135,6 +138,20 @@ class Benchmark:
 
     problems: ProblemSet
     outlines: Sequence[Problem]
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Of unittest problems: what their reference solutions do here, and so how they are graded."""
+    dropped: tuple[str, ...] = ()
+    """Problems that do not count, because their own reference fails here."""
+
+    def problem(self, question_id: str) -> Problem:
+        """A problem with its tests, as it is graded.
+
+        Raises:
+            UserError: its tests cannot be read.
+        """
+        found = self.problems[question_id]
+        check = self.checks.get(question_id)
+        return found if check is None else check.apply(found)
 
     @property
     def name(self) -> str:
@@ -143,14 +160,15 @@ class Benchmark:
 
     def describe(self) -> dict[str, Any]:
         """What the data are, for a manifest."""
-        return {"version": self.problems.version, "md5": self.problems.md5, "problems": len(self.outlines)}
+        described = {"version": self.problems.version, "md5": self.problems.md5, "problems": len(self.outlines)}
+        return described | ({"dropped": list(self.dropped)} if self.dropped else {})
 
 
 def load(selection: Selection) -> tuple[Benchmark, ...]:
     """Load the selected problems.
 
     Raises:
-        UserError: data that cannot be had, or problems that cannot be graded.
+        UserError: data that cannot be had.
     """
     return tuple(_load(selection, name) for name in selection.benchmarks)
 
@@ -163,10 +181,34 @@ def _load(selection: Selection, name: str) -> Benchmark:
     else:
         found = problems.load(name, path=file, split=selection.split)
     outlines = tuple(islice(found.outlines(), selection.limit))
-    ungraded = next((outline for outline in outlines if outline.protocol not in GRADED_PROTOCOLS), None)
-    if ungraded is not None:
-        raise UserError(
-            f"Problems of {name} ('{ungraded.question_id}' is the first) are of the protocol {ungraded.protocol}, "
-            "which is not graded yet; leave the benchmark out of --benchmarks."
-        )
     return Benchmark(found, outlines)
+
+
+def environment_of(benchmarks: Iterable[Benchmark], python: Path | None = None) -> Environment | None:
+    """Where unittest problems run: BigCodeBench's need its libraries, in an environment of its own or of ``python``.
+
+    Raises:
+        UserError: it cannot be had.
+    """
+    if not any(benchmark.name.startswith("bigcodebench") for benchmark in benchmarks):
+        return None
+    return bigcodebench_environment(python)
+
+
+def checked(benchmark: Benchmark, settings: Settings, grade: Grading) -> Benchmark:
+    """``benchmark`` without the unittest problems whose own reference solution fails here, which can prove nothing.
+
+    Raises:
+        InfraError: a reference solution could not be run.
+        UserError: what was found cannot be kept.
+    """
+    names = [outline.question_id for outline in benchmark.outlines]
+    checks = check_references(benchmark.problems, names, settings, grade)
+    undecided = next((check for check in checks.values() if check.undecided), None)
+    if undecided is not None:
+        raise InfraError(
+            f"The reference solution of {undecided.task_id} could not be run: {undecided.reason} Repeat the command."
+        )
+    dropped = tuple(name for name, check in checks.items() if check.is_dropped)
+    outlines = tuple(outline for outline in benchmark.outlines if outline.question_id not in dropped)
+    return Benchmark(benchmark.problems, outlines, checks, dropped)

@@ -66,6 +66,16 @@ def _faults(report: Mapping[str, Any]) -> list[Finding]:
             found.append(
                 f"{count(tampered, 'answer')} to {name} tried to tamper with the grading; they count as failed."
             )
+        if figures["dropped"]:
+            found.append(
+                f"{count(len(figures['dropped']), 'problem')} of {name} do not count: their own reference solution "
+                f"fails here ({', '.join(figures['dropped'][:3])}{' …' if len(figures['dropped']) > 3 else ''})."
+            )
+        if open_mode := figures["modes"].get("in_process"):
+            found.append(
+                f"{count(open_mode['problems'], 'problem')} of {name} were tested in the program's own process, which "
+                f"can forge a pass (pass@1 there {percent(open_mode['pass@1'])}); the others by proxy."
+            )
     if "L1" in report["sandbox"]:
         found.append("Graded at sandbox level L1, which isolates nothing: a hostile answer could have faked a pass.")
     if report["settings"].get("limit"):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock, Thread
+from typing import TypeAlias
 
 from lcbrb.bench.records import Graded, Key
 from lcbrb.contract import Outcome, Problem, Sample
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading.pool import grade_all
-from lcbrb.grading.worker import Settings, Work
+from lcbrb.grading.worker import Work
 
 _LEAVE_SECONDS = 2.0
+
+Grading: TypeAlias = Callable[[Iterable[Work | None]], Iterator[tuple[Sample, Outcome]]]
+"""Grades on a pool of workers, which ask again after a None."""
 
 
 class Grader:
@@ -23,22 +26,19 @@ class Grader:
 
     def __init__(
         self,
-        workers: int,
-        settings: Settings,
+        grade: Grading,
         read_problem: Callable[[Key], Problem],
         take: Callable[[Graded], None],
     ) -> None:
         """Set up; grading begins when the block is entered.
 
         Args:
-            workers: processes.
-            settings: of the workers.
+            grade: grades on a pool of workers.
             read_problem: reads the problem of an answer, with its tests, when a worker is free for it.
             take: told every outcome, in the grading thread.
         """
-        self._workers = workers
         self._read_problem = read_problem
-        self._settings = settings
+        self._grade = grade
         self._take = take
         self._waiting: queue.SimpleQueue[tuple[Key, str]] = queue.SimpleQueue()
         self._no_more = False
@@ -85,7 +85,7 @@ class Grader:
 
     def _run(self) -> None:
         try:
-            for sample, outcome in grade_all(self._work(), self._workers, self._settings):
+            for sample, outcome in self._grade(self._work()):
                 with self._taking:
                     if self._stopped:
                         return

@@ -80,6 +80,7 @@ def build_report(run: RunTable) -> dict[str, Any]:
 def _benchmark(run: RunTable, name: str, table: BenchmarkTable) -> dict[str, Any]:
     derived = next((source for source, base in BASE_OF.items() if base == name and source in run.benchmarks), None)
     answered = sum(table.infra_errors.values()) + table.verdicts.total() - table.verdicts[Verdict.INFRA_ERROR]
+    modes = sorted({task.mode for task in table.tasks.values() if task.mode})
     levels = sorted({task.difficulty for task in table.tasks.values() if task.difficulty}, key=_difficulty_order)
     return {
         **figures_of(table.tasks.values()),
@@ -92,6 +93,8 @@ def _benchmark(run: RunTable, name: str, table: BenchmarkTable) -> dict[str, Any
         "infra_errors": sum(table.infra_errors.values()),
         "infra_error_messages": dict(table.infra_errors.most_common(3)),
         "verdicts": {verdict.value: table.verdicts[verdict] for verdict in Verdict if table.verdicts[verdict]},
+        "dropped": run.identity["problems"].get(name, {}).get("dropped", []),
+        "modes": {mode: figures_of([task for task in table.tasks.values() if task.mode == mode]) for mode in modes},
         "mean_tokens": _tidy(float(np.mean(table.tokens))) if table.tokens else None,
         "by_difficulty": {
             level: figures_of([task for task in table.tasks.values() if task.difficulty == level]) for level in levels

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lcbrb.bench import answers
-from lcbrb.bench.benchmarks import Benchmark, Selection, load
-from lcbrb.bench.grader import Grader
+from lcbrb.bench.benchmarks import Benchmark, Selection, checked, environment_of, load
+from lcbrb.bench.grader import Grader, Grading
 from lcbrb.bench.plan import Job, make_plan
 from lcbrb.bench.policy import NEW_TOKENS, Asking, settle
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat, digest
 from lcbrb.bench.records import GENERATIONS, KIND, VERDICTS, Graded, Key, key_of, verdict_row
-from lcbrb.contract import Manifest, Outcome, Verdict, to_json
+from lcbrb.contract import Manifest, Outcome, Sample, Verdict, to_json
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading.worker import Settings
+from lcbrb.grading.run import grade_on
+from lcbrb.grading.worker import Settings, Work
 from lcbrb.models.base import Generation, Generator, Sampling
 from lcbrb.runs import Rows, RunFolder, environment
 
@@ -36,7 +37,11 @@ class RunSettings:
     seed: int = 0
     style: PromptStyle = PromptStyle.AUTO
     think: ThinkFormat = ThinkFormat.AUTO
-    workers: int = 1
+    workers: int | None = None
+    """Grading processes; None is one a core."""
+    ray: str | None = None
+    """Address of a Ray cluster to grade on."""
+    bigcodebench_python: Path | None = None
     sandbox: str = "auto"
     allow_unsafe_execution: bool = False
 
@@ -79,11 +84,9 @@ def run(settings: RunSettings, load_policy: Callable[[], Generator], output: Pat
         UserError: bad input; the folder belongs to another run or is in use; the disk is full.
     """
     from lcbrb.bench.report import write_report
-    from lcbrb.sandbox.levels import choose
 
     RunFolder.prepare(output)
-    benchmarks = load(settings.selection)
-    level = choose(settings.sandbox, settings.allow_unsafe_execution)
+    benchmarks, grade, grading = _graded_benchmarks(settings)
     policy = load_policy()
     asking = settle(policy, settings.style, settings.think)
     if asking.style is PromptStyle.BASE and settings.style is PromptStyle.AUTO:
@@ -92,27 +95,26 @@ def run(settings: RunSettings, load_policy: Callable[[], Generator], output: Pat
         settings.max_new_tokens or NEW_TOKENS[asking.think], settings.temperature, settings.top_p, settings.seed
     )
     plan = make_plan(benchmarks, settings.samples, settings.seed, *asking)
-    manifest = _manifest(settings, benchmarks, policy, sampling, asking, plan, level.value)
+    identity = {
+        "policy": policy.name,
+        **policy.identity,
+        **_identity(settings, benchmarks, grading, sampling, asking),
+        "prompts_sha256": _digest(plan),
+    }
+    files = {name: str(path.resolve()) for name, path in settings.selection.files.items()}
+    manifest = Manifest(KIND, identity, environment() | {"problem_files": files})
     with RunFolder.open(output, GENERATIONS, manifest) as folder:
         going = _Going(plan, policy, sampling, asking, folder, folder.more_rows(VERDICTS), watcher)
-        stopped = going.run({benchmark.name: benchmark for benchmark in benchmarks}, settings.workers, Settings(level))
+        stopped = going.run({benchmark.name: benchmark for benchmark in benchmarks}, grade)
         report = write_report(output)
     return PolicyRun(report, stopped)
 
 
-def _manifest(
-    settings: RunSettings,
-    benchmarks: Sequence[Benchmark],
-    policy: Generator,
-    sampling: Sampling,
-    asking: Asking,
-    plan: Sequence[Job],
-    level: str,
-) -> Manifest:
-    prompts = hashlib.sha256(b"".join(digest(job.request) for job in plan))
-    identity = {
-        "policy": policy.name,
-        **policy.identity,
+def _identity(
+    settings: RunSettings, benchmarks: Sequence[Benchmark], grading: Settings, sampling: Sampling, asking: Asking
+) -> dict[str, Any]:
+    """What of the settings decides the figures."""
+    return {
         **settings.selection.to_json(),
         "problems": {benchmark.name: benchmark.describe() for benchmark in benchmarks},
         "samples": settings.samples,
@@ -122,11 +124,29 @@ def _manifest(
         "seed": sampling.seed,
         "prompts": asking.style.value,
         "think_format": asking.think.value,
-        "prompts_sha256": prompts.hexdigest(),
-        "sandbox": level,
+        "sandbox": str(grading.level),
+        **({"environment": grading.environment.fingerprint} if grading.environment else {}),
     }
-    files = {name: str(path.resolve()) for name, path in settings.selection.files.items()}
-    return Manifest(KIND, identity, environment() | {"problem_files": files})
+
+
+def _digest(plan: Sequence[Job]) -> str:
+    return hashlib.sha256(b"".join(digest(job.request) for job in plan)).hexdigest()
+
+
+def _graded_benchmarks(settings: RunSettings) -> tuple[Sequence[Benchmark], Grading, Settings]:
+    """The problems that count here, what grades answers to them, and how its workers are set up."""
+    from lcbrb.sandbox.levels import choose
+
+    loaded = load(settings.selection)
+    # The nodes of a cluster probe their level themselves.
+    level = settings.sandbox if settings.ray else choose(settings.sandbox, settings.allow_unsafe_execution)
+    libraries = environment_of(loaded, settings.bigcodebench_python)
+    workers = Settings(level, settings.allow_unsafe_execution, environment=libraries)
+
+    def grade(work: Iterable[Work | None]) -> Iterator[tuple[Sample, Outcome]]:
+        return grade_on(work, workers, settings.workers, settings.ray)
+
+    return [checked(benchmark, workers, grade) for benchmark in loaded], grade, workers
 
 
 @dataclass
@@ -141,14 +161,14 @@ class _Going:
     verdicts: Rows
     watcher: Watcher
 
-    def run(self, benchmarks: Mapping[str, Benchmark], workers: int, settings: Settings) -> str | None:
+    def run(self, benchmarks: Mapping[str, Benchmark], grade: Grading) -> str | None:
         """Generate and grade what is missing; returns why it stopped before the end, if it did."""
         self.folder.keep_rows(lambda row: row["infra_error"] is None)
         self.verdicts.keep(lambda row: row["verdict"] != Verdict.INFRA_ERROR)
         graded = {key_of(row): Verdict(row["verdict"]) for row in self.verdicts}
         self._announce(graded)
         started, stopped = time.monotonic(), None
-        with Grader(workers, settings, lambda key: benchmarks[key[0]].problems[key[1]], self._take) as grader:
+        with Grader(grade, lambda key: benchmarks[key[0]].problem(key[1]), self._take) as grader:
             done = set()
             for row in self.folder.rows():
                 done.add(key_of(row))

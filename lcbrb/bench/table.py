@@ -22,6 +22,8 @@ class Task:
     """The samples of one task: for each that could be graded, whether it passed."""
 
     difficulty: str | None = None
+    mode: str | None = None
+    """Of unittest problems: whether the tests ran by proxy, or in the program's own process, which can forge them."""
     passed: list[bool] = field(default_factory=list)
 
 
@@ -113,7 +115,7 @@ def _read_verdicts(path: Path, tables: Mapping[str, BenchmarkTable], difficultie
             if verdict == Verdict.INFRA_ERROR:
                 table.infra_errors[row["message"]] += 1
                 continue
-            task = table.tasks.setdefault(row["task_id"], Task(difficulties.get(key_of(row))))
+            task = table.tasks.setdefault(row["task_id"], Task(difficulties.get(key_of(row)), row.get("mode")))
             task.passed.append(verdict == Verdict.PASSED)
 
 

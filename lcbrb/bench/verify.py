@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lcbrb.bench import answers
-from lcbrb.bench.benchmarks import Benchmark, Selection, load
-from lcbrb.bench.grader import Grader
+from lcbrb.bench.benchmarks import Benchmark, Selection, checked, environment_of, load
+from lcbrb.bench.grader import Grader, Grading
 from lcbrb.bench.plan import Job, make_plan
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat, digest
 from lcbrb.bench.records import GENERATIONS, VERDICTS, Graded, Key, key_of
 from lcbrb.bench.report import REPORT, build_report
 from lcbrb.bench.table import read_run
-from lcbrb.contract import Verdict
-from lcbrb.grading.worker import Settings
+from lcbrb.contract import Outcome, Sample, Verdict
+from lcbrb.grading.run import grade_on
+from lcbrb.grading.worker import Settings, Work
 from lcbrb.models.base import FinishReason, Generation
 from lcbrb.runs import environment, read_rows
 
@@ -42,7 +43,13 @@ class Verification:
     notes: Sequence[str]
 
 
-def verify_run(folder: Path, workers: int, sandbox: str = "auto", allow_unsafe_execution: bool = False) -> Verification:
+def verify_run(
+    folder: Path,
+    workers: int | None = None,
+    sandbox: str = "auto",
+    allow_unsafe_execution: bool = False,
+    bigcodebench_python: Path | None = None,
+) -> Verification:
     """Load the problems again, ask for the same prompts, read the programs out of the texts, grade them, and report.
 
     The texts themselves are taken as they are: no model is run.
@@ -56,10 +63,16 @@ def verify_run(folder: Path, workers: int, sandbox: str = "auto", allow_unsafe_e
     run = read_run(folder)
     level = choose(sandbox, allow_unsafe_execution)
     files = {name: Path(path) for name, path in run.manifest["environment"]["problem_files"].items()}
-    benchmarks = {benchmark.name: benchmark for benchmark in load(Selection.from_json(run.identity, files))}
-    checked = _Checked(run.identity, benchmarks, tuple(read_rows(folder / GENERATIONS)))
-    differences = [*checked.data(), *checked.rows()]
-    regraded = _regraded(checked, workers, Settings(level))
+    loaded = load(Selection.from_json(run.identity, files))
+    settings = Settings(level, allow_unsafe_execution, environment=environment_of(loaded, bigcodebench_python))
+
+    def grade(work: Iterable[Work | None]) -> Iterator[tuple[Sample, Outcome]]:
+        return grade_on(work, settings, workers, None)
+
+    benchmarks = {benchmark.name: checked(benchmark, settings, grade) for benchmark in loaded}
+    texts = _Texts(run.identity, benchmarks, tuple(read_rows(folder / GENERATIONS)))
+    differences = [*texts.data(), *texts.rows()]
+    regraded = _regraded(texts, grade)
     differences += _verdicts(folder, regraded)
     differences += _report(folder, build_report(run))
     notes = _changed_versions(run.manifest["environment"]["versions"], environment()["versions"])
@@ -69,7 +82,7 @@ def verify_run(folder: Path, workers: int, sandbox: str = "auto", allow_unsafe_e
 
 
 @dataclass
-class _Checked:
+class _Texts:
     """A run folder's texts beside its problems as they are loaded here."""
 
     identity: Mapping[str, Any]
@@ -86,8 +99,9 @@ class _Checked:
     def data(self) -> Iterator[Difference]:
         """Are these the problems of the run?"""
         for name, benchmark in self.benchmarks.items():
-            for field, now in benchmark.describe().items():
-                found = self.identity["problems"][name][field]
+            described = self.identity["problems"][name]
+            for field in ("version", "md5", "problems", "dropped"):
+                found, now = described.get(field), benchmark.describe().get(field)
                 if found != now:
                     yield Difference(f"{name}: {field} of the problems", str(found), str(now))
 
@@ -116,21 +130,18 @@ class _Checked:
         return found.code, found.verdict.value if found.verdict else None
 
 
-def _regraded(checked: _Checked, workers: int, settings: Settings) -> dict[Key, tuple[str, str]]:
+def _regraded(texts: _Texts, grade: Grading) -> dict[Key, tuple[str, str]]:
     """Verdict and base verdict of every answer, graded again."""
     found: dict[Key, tuple[str, str]] = {}
 
     def take(graded: Graded) -> None:
         found[graded.key] = graded.outcome.verdict.value, graded.outcome.base_verdict.value
 
-    def read_problem(key: Key) -> Any:
-        return checked.benchmarks[key[0]].problems[key[1]]
-
-    with Grader(workers, settings, read_problem, take) as grader:
-        for row in checked.generations:
-            if row["infra_error"] is not None or key_of(row) not in checked.jobs:
+    with Grader(grade, lambda key: texts.benchmarks[key[0]].problem(key[1]), take) as grader:
+        for row in texts.generations:
+            if row["infra_error"] is not None or key_of(row) not in texts.jobs:
                 continue
-            code, verdict = checked.solution(row)
+            code, verdict = texts.solution(row)
             if code is not None:
                 grader.give(key_of(row), code)
             elif verdict is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lcbrb.cli import app as command
+from lcbrb.cli.export import export
 from lcbrb.cli.grade import grade
 from lcbrb.cli.parity import parity
 from lcbrb.cli.run import report, run
@@ -16,6 +17,7 @@ app.command()(report)
 app.command()(compare)
 app.command()(verify)
 app.command()(grade)
+app.command()(export)
 app.command()(parity)
 app.command()(sandbox)
 app.command()(selftest)

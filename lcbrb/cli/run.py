@@ -1,7 +1,6 @@
 """``recode-bench run`` and ``recode-bench report``: a policy's row, and the report of a run folder."""
 
 import json
-import os
 import re
 import sys
 from datetime import date, datetime
@@ -71,6 +70,13 @@ def run(
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first N problems of each benchmark.", min=1)] = None,
     workers: Annotated[int | None, typer.Option(help="Grading processes; one a core by default.", min=1)] = None,
+    ray: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
+    ] = None,
+    bigcodebench_python: Annotated[
+        Path | None,
+        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
@@ -133,7 +139,9 @@ def run(
         seed=seed,
         style=prompts,
         think=think_format,
-        workers=workers or os.cpu_count() or 1,
+        workers=workers,
+        ray=ray,
+        bigcodebench_python=bigcodebench_python,
         sandbox=sandbox,
         allow_unsafe_execution=allow_unsafe_execution,
     )

@@ -1,7 +1,6 @@
 """``recode-bench verify`` and ``recode-bench compare``: is a run what it says, and which of two is better."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +14,10 @@ _SHOWN = 20
 def verify(
     run_folder: Annotated[Path, typer.Argument(help="Folder of `recode-bench run`.", metavar="RUN")],
     workers: Annotated[int | None, typer.Option(help="Grading processes; one a core by default.", min=1)] = None,
+    bigcodebench_python: Annotated[
+        Path | None,
+        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
     allow_unsafe_execution: Annotated[
         bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
@@ -29,7 +32,7 @@ def verify(
 
     from lcbrb.bench.verify import verify_run
 
-    found = verify_run(run_folder, workers or os.cpu_count() or 1, sandbox, allow_unsafe_execution)
+    found = verify_run(run_folder, workers, sandbox, allow_unsafe_execution, bigcodebench_python)
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import Any
 
 _E_NOTATION = re.compile(r"(?<![\w.])(-?(?:\d+\.?\d*|\.\d+))[eE]([-+]?\d+)(?![\w.])")
 _LONE_POINT = re.compile(r"(\d)\.(?=\s*(?:[-+*/)}]|$))")
 _NUMPY = re.compile(r"\bnp\.(?=[a-z])")
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|displaystyle)(?![a-z])|(?<=\\text)bf(?=\s*\{)")
 
 SIGNIFICANT = 5e-6
 """Relative error of a decimal of six significant digits: what may stand for a value without a finite decimal."""
@@ -54,7 +56,8 @@ def _parsed(text: str, boxed: bool) -> list[Any]:
 
 
 def _mathematical(text: str) -> str:
-    r"""Numbers and functions as programs write them: 4.5e33, -1./3, np.arcsin(x). math-verify reads e as Euler's."""
+    """What math-verify misreads: numbers as programs write them (4.5e33 by Euler's e, -1./3), bold type, full stops."""
+    text = _BOLD.sub("", text.rstrip(" .\n"))
     text = _LONE_POINT.sub(r"\1", _NUMPY.sub(r"\\", text))
     return _E_NOTATION.sub(r"\1 \\times 10^{\2}", text)
 
@@ -64,6 +67,7 @@ def _equal(expected: list[Any], found: list[Any], tolerance: float) -> bool:
 
     if len(expected) > 1 and len(found) > 1:
         right, given = expected[0], _right_side(found[0], expected[0])
+        found = [given, *found[1:]]
         a, b = _real(right), _real(given)
         if a is not None and b is not None:
             return _numbers_equal(right, a, given, b, tolerance)
@@ -111,3 +115,11 @@ def _has_finite_decimal(value: Any) -> bool:
         while rest % prime == 0:
             rest //= prime
     return bool(rest == 1)
+
+
+if (
+    "math_verify" in sys.modules
+):  # imported by the warm server: its parser's tables are built once, not in every process
+    _compared(r"\frac{x}{2}", "The answer is 1/2.", False, 0.0)
+    _compared("0.5", r"\frac{1}{3}", True, 0.0)
+    _compared("x^2", r"\sqrt{x}\sin x", True, 0.0)

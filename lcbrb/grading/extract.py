@@ -88,10 +88,10 @@ def extract_code(
         finish_reason: the server's word on why the response ended: "stop", "length", or None where unknown.
     """
     missing = Extraction(None, Verdict.TRUNCATED if finish_reason == "length" else Verdict.NO_CODE)
-    answer = _without_thinking(response, thinking_open)
+    answer = without_thinking(response, thinking_open)
     if answer is None:
         return missing if finish_reason == "stop" else Extraction(None, Verdict.TRUNCATED)
-    region, region_closed = _answer_region(answer)
+    region, region_closed = answer_region(answer)
     blocks = list(_blocks(region))
     chosen = _choose([block for block in blocks if block.closed], entry_point)
     if chosen is not None:
@@ -130,7 +130,7 @@ def program(problem: Problem, sample: Sample) -> str:
     return code if code.startswith(problem.preamble) else problem.preamble + code
 
 
-def _without_thinking(text: str, thinking_open: bool) -> str | None:
+def without_thinking(text: str, thinking_open: bool) -> str | None:
     """What follows the reasoning; None where reasoning does not end."""
     start = 0
     for opening, closing in THINKING:
@@ -144,7 +144,7 @@ def _without_thinking(text: str, thinking_open: bool) -> str | None:
     return None if thinking_open else text[start:]
 
 
-def _answer_region(text: str) -> tuple[str, bool | None]:
+def answer_region(text: str) -> tuple[str, bool | None]:
     """The last marked answer and whether it is closed; the whole text and None without a mark."""
     for opening, closing in ANSWERS:
         start = text.rfind(opening)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import function, prelude, stdio, unittests
+from lcbrb.grading import function, math, prelude, stdio, unittests
 from lcbrb.grading.calling import DRIVERS
 from lcbrb.grading.extract import program
 from lcbrb.grading.references import References
 from lcbrb.sandbox import Level, Sandbox
 
-GRADED_PROTOCOLS = frozenset({Protocol.FUNCTION, Protocol.STDIO, Protocol.UNITTEST})
+GRADED_PROTOCOLS = frozenset(Protocol)
 
 
 def open_sandbox(
-    level: Level | str = "auto", *, python: Path | None = None, allow_unsafe: bool = False, probe: bool = True
+    level: Level | str = "auto",
+    *,
+    preimport: Sequence[str] = prelude.MODULES,
+    python: Path | None = None,
+    allow_unsafe: bool = False,
+    probe: bool = True,
 ) -> Sandbox:
     """A sandbox that ``grade`` can use; parameters as ``Sandbox.open`` has them.
 
     Not for unittest problems, which need one from ``unittests.open_sandbox``.
     """
+    drivers = (*DRIVERS, math.DRIVER)
     return Sandbox.open(
-        level, preimport=prelude.MODULES, drivers=DRIVERS, python=python, allow_unsafe=allow_unsafe, probe=probe
+        level, preimport=preimport, drivers=drivers, python=python, allow_unsafe=allow_unsafe, probe=probe
     )
 
 
@@ -52,6 +59,8 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
     source = program(problem, sample)
     for attempt in range(2):
         try:
+            if problem.protocol is Protocol.MATH:
+                return math.grade(problem, source, sandbox)
             if problem.protocol is Protocol.UNITTEST:
                 return unittests.grade(problem, source, sandbox)
             if problem.protocol is Protocol.STDIO:

@@ -12,27 +12,39 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from lcbrb.contract import Outcome, Problem, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading.extract import Extraction, answer_text
-from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome
+from lcbrb.grading.extract import Extraction, answer_region, without_thinking
+from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import DriverCall, Level, Limits, Sandbox
 
 DRIVER = Path(__file__).with_name("answers.py")
 """What a sandbox has to be opened with."""
 MODULES = ("math_verify", "sympy")
 """Imported by the warm server of a run of math problems; a comparison alone takes milliseconds."""
-CPU_SECONDS = 20.0
+CPU_SECONDS = 10.0
 """For one comparison. The slowest reference answer of Minerva takes about a second."""
 
 _TAIL = 2000
 """Characters of a response without a boxed answer that are searched."""
-_BOX = re.compile(r"\\f?boxed\s*(?=\{)|\\framebox\s*(?=\{)")
-_JOINED = re.compile(r"[\s$,;.&\\()\[\]]*(?:(?:\\text\s*\{\s*)?(?:and|or)\b\s*\}?)?[\s$,;&\\()\[\]]*")
+_BRACE = re.compile(r"\\(?:boxed|fbox|framebox)\s*\{|\\.|[{}]", re.DOTALL)
+_JOINED = re.compile(r"[\s$\\()\[\]]*(?:[,;&]|,?\s*(?:\\text\s*\{\s*)?(?:and|or)\b\s*\}?)[\s$\\()\[\]]*")
+_LONGEST_JOINT = 40
+_SHOWN = 60
 _VERDICTS = {b"different": Verdict.WRONG_ANSWER, b"none": Verdict.NO_CODE}
+
+
+class _Span(NamedTuple):
+    """A box: where it starts, where its content starts, where it ends."""
+
+    start: int
+    inside: int
+    end: int
 
 
 def require() -> None:
@@ -57,14 +69,15 @@ def extract_answer(response: str, *, thinking_open: bool = False, finish_reason:
         thinking_open: whether the prompt ended with an opening mark of reasoning.
         finish_reason: "stop", "length", or None where unknown.
     """
-    text, cut = answer_text(response, thinking_open, finish_reason)
-    if text is None:
-        return Extraction(None, Verdict.TRUNCATED if cut else Verdict.NO_CODE)
+    answered = without_thinking(response, thinking_open)
+    if answered is None:
+        return Extraction(None, Verdict.NO_CODE if finish_reason == "stop" else Verdict.TRUNCATED)
+    text, closed = answer_region(answered)
     boxes, open_box = _boxes(text)
     if boxes:
-        answer = ", ".join(box for box in boxes if box.strip())
+        answer = ", ".join(box for box in boxes if box)
         return Extraction(rf"\boxed{{{answer}}}") if answer else Extraction(None, Verdict.NO_CODE)
-    if cut or finish_reason == "length" or (open_box and finish_reason != "stop"):
+    if finish_reason == "length" or (finish_reason is None and (open_box or closed is False)):
         return Extraction(None, Verdict.TRUNCATED)
     tail = text[-_TAIL:].strip()
     return Extraction(tail) if tail else Extraction(None, Verdict.NO_CODE)
@@ -93,7 +106,8 @@ def grade(problem: Problem, response: str, sandbox: Sandbox) -> Outcome:
     execution = sandbox.run(DriverCall(DRIVER.stem, json.dumps(job).encode(), Limits(cpu_seconds=CPU_SECONDS)))
     usage = Usage().plus(execution)
     if len(execution.frames) != 1:
-        return outcome(problem.tests, ended_early(0, execution), usage, level)
+        ended = ended_early(0, execution)
+        return outcome(problem.tests, replace(ended, message=f"Comparing the answers: {ended.message}"), usage, level)
     frame = execution.frames[0]
     if frame == b"missing":
         raise UserError(_missing("the interpreter that compares answers"))
@@ -101,8 +115,13 @@ def grade(problem: Problem, response: str, sandbox: Sandbox) -> Outcome:
         return outcome(problem.tests, None, usage, level)
     if frame not in _VERDICTS:
         raise InfraError("The comparison of two answers ended without a result.")
-    message = "The answer is not the reference answer." if frame == b"different" else "No answer found."
+    answered = f"Answered {_short(job['answer'])}, not {_short(job['reference'])}."
+    message = answered if frame == b"different" else "No answer found."
     return outcome(problem.tests, Failure(0, _VERDICTS[frame], message), usage, level)
+
+
+def _short(text: object) -> str:
+    return printable(str(text)[-_SHOWN:])
 
 
 def boxed(text: str) -> str | None:
@@ -115,40 +134,29 @@ def _boxes(text: str) -> tuple[list[str], bool]:
     """The contents of the last closed box and of those joined to it; and whether the text ends inside a box."""
     spans, open_box = _spans(text)
     chosen: list[str] = []
-    until = None
-    for begin, inside, end in reversed(spans):
-        if until is not None and not _JOINED.fullmatch(text, end, until):
+    until: int | None = None
+    for span in reversed(spans):
+        if until is not None and not (until - span.end <= _LONGEST_JOINT and _JOINED.fullmatch(text, span.end, until)):
             break
-        chosen.append(text[inside : end - 1])
-        until = begin
-    return chosen[::-1], open_box
+        chosen.append(text[span.inside : span.end - 1].strip())
+        until = span.start
+    return list(dict.fromkeys(reversed(chosen))), open_box
 
 
-def _spans(text: str) -> tuple[list[tuple[int, int, int]], bool]:
-    """Begin, begin of the content, and end of every box that closes; a box inside a box belongs to the outer one."""
-    spans: list[tuple[int, int, int]] = []
-    at = 0
-    while match := _BOX.search(text, at):
-        end = _closing(text, match.end())
-        if end is None:
-            return spans, True
-        spans.append((match.start(), match.end() + 1, end))
-        at = end
-    return spans, False
-
-
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-
-
-def _closing(text: str, opening: int) -> int | None:
-    """The place after the brace that closes the one at ``opening``."""
-    depth = 0
-    for brace in _BRACE.finditer(text, opening):
-        if brace[0] in "{}":
-            depth += 1 if brace[0] == "{" else -1
-            if depth == 0:
-                return brace.end()
-    return None
+def _spans(text: str) -> tuple[list[_Span], bool]:
+    """Every box that closes, a box inside a box left out; and whether one does not. Linear in the text."""
+    spans: list[_Span] = []
+    opened: list[tuple[int, bool]] = []
+    for brace in _BRACE.finditer(text):
+        if brace[0].endswith("{") and brace[0] != r"\{":
+            opened.append((brace.start(), brace[0] != "{"))
+        elif brace[0] == "}" and opened:
+            start, is_box = opened.pop()
+            if is_box:
+                while spans and spans[-1].start > start:
+                    spans.pop()
+                spans.append(_Span(start, text.index("{", start) + 1, brace.end()))
+    return spans, any(is_box for _, is_box in opened)
 
 
 def _missing(where: str) -> str:

@@ -19,11 +19,12 @@ from lcbrb.grading.ray_cluster import Node
 from lcbrb.grading.worker import Grader, Ready, Refusal, Settings, Work
 
 _PATIENCE_SECONDS = 120.0
+_POLL_SECONDS = 0.1
 _log = logging.getLogger(__name__)
 
 
 def grade_all(
-    work: Iterable[Work], workers: int | None, settings: Settings, address: str
+    work: Iterable[Work | None], workers: int | None, settings: Settings, address: str
 ) -> Iterator[tuple[Sample, Outcome]]:
     """Grade samples on the Ray cluster at ``address``; yields outcomes as they come, as ``pool.grade_all`` does.
 
@@ -31,7 +32,7 @@ def grade_all(
     actor or node was to grade is graded by others; a sample whose actor dies twice is INFRA_ERROR.
 
     Args:
-        work: what to grade.
+        work: what to grade; None says that there is nothing yet.
         workers: how many actors at most; one a core of the cluster by default.
         settings: with the level as it was asked for.
         address: "auto", "local", "HOST:PORT" or "ray://HOST:PORT".
@@ -142,6 +143,9 @@ class _Pool:
         import ray
 
         awaited = {entry.answers[0]: entry for entry in self.workers if entry.answers}
+        if not awaited and self.workers:  # all are idle: there is nothing to grade yet
+            time.sleep(_POLL_SECONDS)
+            return None
         if not awaited:
             why = [f"{node.name}: {refusal}" for node, refusal in self.refusals.items()]
             raise InfraError(" ".join(["No worker of the Ray cluster is left.", *why]))

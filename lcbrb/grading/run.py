@@ -1,4 +1,4 @@
-"""Grades a file of samples into a run folder: ``verdicts.jsonl``, a row a sample, and ``report.json``."""
+"""Grades a file of samples into a run folder: ``samples.jsonl``, ``verdicts.jsonl`` and ``report.json``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from typing import Any, TypeVar
 
 from lcbrb.contract import Manifest, Mode, Outcome, Protocol, Sample, Verdict
 from lcbrb.grading import pool, ray_pool
-from lcbrb.grading.unittests.modes import Check, Checks
+from lcbrb.grading.samples import write_samples
+from lcbrb.grading.unittests.modes import Check, Checks, Grading
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import ProblemSet
 from lcbrb.runs import RunFolder, environment
 
+KIND = "grade"
 ROWS = "verdicts.jsonl"
+SAMPLES = "samples.jsonl"
+"""What was graded, so that the folder can be exported, and graded again, without the file it came from."""
 REPORT = "report.json"
 
 Item = TypeVar("Item")
@@ -55,13 +59,20 @@ class GradingRun:
             "checker": self.settings.checker,
             **({"environment": self.settings.environment.fingerprint} if self.settings.environment else {}),
         }
-        return Manifest("grade", identity, environment())
+        return Manifest(KIND, identity, environment())
 
-    def grade(self, work: Iterable[Work]) -> Iterator[tuple[Sample, Outcome]]:
+    def grade(self, work: Iterable[Work | None]) -> Iterator[tuple[Sample, Outcome]]:
         """Grade on the workers; outcomes as they come."""
-        if self.ray is None:
-            return pool.grade_all(work, self.workers or os.cpu_count() or 1, self.settings)
-        return ray_pool.grade_all(work, self.workers, self.settings, self.ray)
+        return grade_on(work, self.settings, self.workers, self.ray)
+
+
+def grade_on(
+    work: Iterable[Work | None], settings: Settings, workers: int | None, ray: str | None
+) -> Iterator[tuple[Sample, Outcome]]:
+    """Grade on this machine, or on the Ray cluster at the address ``ray``; outcomes as they come."""
+    if ray is None:
+        return pool.grade_all(work, workers or os.cpu_count() or 1, settings)
+    return ray_pool.grade_all(work, workers, settings, ray)
 
 
 def run(grading: GradingRun, output: Path) -> dict[str, Any]:
@@ -71,12 +82,14 @@ def run(grading: GradingRun, output: Path) -> dict[str, Any]:
         UserError: a folder of another run, or problems that cannot be graded at this sandbox level.
     """
     with RunFolder.open(output, ROWS, grading.manifest()) as folder:
+        if not (output / SAMPLES).exists():
+            write_samples(output / SAMPLES, grading.samples)
         folder.keep_rows(lambda row: row["verdict"] != Verdict.INFRA_ERROR)
         done = {(row["task_id"], row["sample_id"]) for row in folder.rows()}
         checks = _checks(grading)
         for sample, outcome in _graded(grading, done, checks):
             folder.append({**row_of(sample, outcome), "checker": grading.settings.checker})
-        dropped = {check.task_id: check.reason for check in checks.values() if _is_dropped(check)}
+        dropped = {check.task_id: check.reason for check in checks.values() if check.is_dropped}
         report = {
             **report_of(folder.rows(), grading.problems),
             "dropped": dropped,
@@ -162,20 +175,28 @@ def _pass_at_1(prefix: str, tasks: Mapping[str, Sequence[bool]]) -> dict[str, An
 def _checks(grading: GradingRun) -> dict[str, Check]:
     """What the reference solutions of the sampled unittest problems do here, by problem."""
     sampled = dict.fromkeys(sample.question_id for sample in grading.samples)
-    concerned = [name for name in sampled if grading.problems.outline(name).protocol is Protocol.UNITTEST]
-    if not concerned or grading.settings.peer is not None:
+    if grading.settings.peer is not None:
         return {}
-    where = grading.settings.environment
-    fingerprint = where.fingerprint if where else platform.python_version()
-    checks = Checks(grading.problems, fingerprint, str(grading.settings.level))
+    return check_references(grading.problems, list(sampled), grading.settings, grading.grade)
+
+
+def check_references(
+    problems: ProblemSet, question_ids: Sequence[str], settings: Settings, grade: Grading
+) -> dict[str, Check]:
+    """What the reference solutions of unittest problems among ``question_ids`` do here; those of others need no check.
+
+    Raises:
+        UserError: a problem has no reference solution, or the cache cannot be written.
+    """
+    concerned = [name for name in question_ids if problems.outline(name).protocol is Protocol.UNITTEST]
+    if not concerned:
+        return {}
+    fingerprint = settings.environment.fingerprint if settings.environment else platform.python_version()
+    checks = Checks(problems, fingerprint, str(settings.level))
     missing = checks.missing(concerned)
-    for _ in _with_progress("Checking references", checks.run(missing, grading.grade), len(missing)):
+    for _ in _with_progress("Checking references", checks.run(missing, grade), len(missing)):
         pass
     return {name: checks.of(name) for name in concerned}
-
-
-def _is_dropped(check: Check) -> bool:
-    return check.mode is None and not check.undecided
 
 
 def _graded(
@@ -183,7 +204,7 @@ def _graded(
 ) -> Iterator[tuple[Sample, Outcome]]:
     """Outcomes of what has none yet; problems whose reference fails here are left out."""
     by_problem: dict[str, list[Sample]] = defaultdict(list)
-    dropped = {name for name, check in checks.items() if _is_dropped(check)}
+    dropped = {name for name, check in checks.items() if check.is_dropped}
     for sample in grading.samples:
         if sample.question_id not in dropped and (sample.question_id, sample.sample_id) not in done:
             by_problem[sample.question_id].append(sample)

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lcbrb.contract import Sample
 from lcbrb.errors import UserError
 from lcbrb.problems.sources import read_bytes
+from lcbrb.runs import write_text
 
 _PASSED = {"pass": True, "fail": False, "timeout": False}
 
@@ -50,6 +51,20 @@ def read_samples(path: Path, question_ids: Collection[str], name: str, partial: 
             f"the first of them '{missing[0]}'; add them, or allow missing problems to grade the rest alone."
         )
     return samples
+
+
+def write_samples(path: Path, samples: Iterable[Sample]) -> None:
+    """Write samples in EvalPlus's form, with their own ids; ``read_samples`` reads them back.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    lines = []
+    for sample in samples:
+        kind = "completion" if sample.solution is None else "solution"
+        row = {"task_id": sample.question_id, "sample_id": sample.sample_id, kind: getattr(sample, kind)}
+        lines.append(json.dumps(row) + "\n")
+    write_text(path, "".join(lines))
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from typing import Self, TypeAlias
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import official, unittests
+from lcbrb.grading import math, official, unittests
 from lcbrb.grading.grade import grade, open_sandbox
 from lcbrb.grading.official import Peer
 from lcbrb.grading.references import References
@@ -113,7 +113,7 @@ class Grader:
             self._sandbox = official.open_sandbox(settings.peer, level)
         else:
             self._sandbox = open_sandbox(level, python=settings.python, allow_unsafe=True, probe=False)
-        self._for_unittests: Sandbox | None = None
+        self._further: dict[Protocol, Sandbox] = {}
         self.ready = Ready(self._sandbox.facts())
         _bound_memory()
 
@@ -121,18 +121,23 @@ class Grader:
         """Grade one sample, as ``lcbrb.grading.grade.grade`` does, or as the peer does."""
         if self._settings.peer is not None:
             return official.grade(problem, sample, self._sandbox, self._settings.peer)
-        if problem.protocol is Protocol.UNITTEST:
-            return grade(problem, sample, self._unittest_sandbox())
+        if problem.protocol in (Protocol.UNITTEST, Protocol.MATH):
+            return grade(problem, sample, self._sandbox_of(problem.protocol))
         return grade(problem, sample, self._sandbox, self._references)
 
-    def _unittest_sandbox(self) -> Sandbox:
-        """One more, for the first unittest problem: it imports large libraries."""
-        if self._for_unittests is None:
-            self._for_unittests = unittests.open_sandbox(
-                Level(self._settings.level), self._settings.environment, python=self._settings.python,
-                allow_unsafe=True, probe=False,
-            )  # fmt: skip
-        return self._for_unittests
+    def _sandbox_of(self, protocol: Protocol) -> Sandbox:
+        """One more, for the first unittest or math problem: it imports libraries that are no business of others."""
+        if protocol not in self._further:
+            level, python = Level(self._settings.level), self._settings.python
+            if protocol is Protocol.MATH:
+                math.require()
+                opened = open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)
+            else:
+                opened = unittests.open_sandbox(
+                    level, self._settings.environment, python=python, allow_unsafe=True, probe=False
+                )
+            self._further[protocol] = opened
+        return self._further[protocol]
 
     def __enter__(self) -> Self:
         return self
@@ -141,8 +146,8 @@ class Grader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sandbox.close()
-        if self._for_unittests is not None:
-            self._for_unittests.close()
+        for sandbox in self._further.values():
+            sandbox.close()
 
 
 def _bound_memory() -> None:

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from lcbrb.errors import UserError
-from lcbrb.problems import bigcodebench, evalplus, humaneval, livecodebench, mbpp, mini
+from lcbrb.problems import bigcodebench, evalplus, humaneval, livecodebench, math, mbpp, mini
 from lcbrb.problems.bigcodebench import Split
 from lcbrb.problems.problem_set import ProblemSet
 
-BENCHMARKS = ("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard", "mini")
+BENCHMARKS = (
+    *("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard", "mini"),
+    *math.BENCHMARKS,
+)
 
 __all__ = ["BENCHMARKS", "ProblemSet", "Split", "load"]
 
@@ -52,4 +55,6 @@ def load(
             return bigcodebench.load(benchmark.endswith("-hard"), split, version, path)
         case "mini":
             return mini.load(version, path)
+        case name if name in math.BENCHMARKS:
+            return math.load(name, version, path)
     raise UserError(f"Unknown benchmark '{benchmark}'; choose one of {', '.join(BENCHMARKS)}.")

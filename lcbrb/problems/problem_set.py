@@ -65,6 +65,15 @@ class ProblemSet(Mapping[str, Problem]):
         """
         return self._entries[question_id].outline
 
+    def official_row(self, question_id: str) -> dict[str, Any]:
+        """The row of the benchmark's file that a problem was made from.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        entry = self._entries[question_id]
+        return entry.file.read(entry.number)
+
     def outlines(self) -> Iterator[Problem]:
         """All problems without their tests."""
         return (entry.outline for entry in self._entries.values())

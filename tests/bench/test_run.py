@@ -1,7 +1,9 @@
 """A policy run from the question to the report: what is written, what survives, what is refused."""
 
+import dataclasses
 import fcntl
 import json
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -247,9 +249,56 @@ def test_a_run_broken_off_twice_ends_as_if_it_had_not_been(
     assert len(list(read_rows(tmp_path / "run" / "generations.jsonl"))) == 6
 
 
+class FullDisk(Watcher):
+    """Lets no file grow beyond the answers that are there at the second verdict."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.graded_so_far = folder, 0
+
+    def graded(self, benchmark: str, verdict: object) -> None:
+        self.graded_so_far += 1
+        if self.graded_so_far == 2:
+            size = (self.folder / "generations.jsonl").stat().st_size
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + 60, resource.RLIM_INFINITY))
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path, problems: list[str], answers: Path) -> None:
+    with serving(answers=answers, seconds=0.5) as server:
+        options = {"base_url": server.url, "http": dataclasses.replace(QUICK, concurrency=1)}
+        try:
+            with pytest.raises(
+                UserError, match=r"Cannot append to .*jsonl: File too large\. Rows written so far are kept"
+            ):
+                go(tmp_path / "run", problems, options=options, watcher=FullDisk(tmp_path / "run"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        kept = len(list(read_rows(tmp_path / "run" / "generations.jsonl")))
+        assert 2 <= kept < 6
+        assert go(tmp_path / "run", problems, options=options).report["complete"]
+        assert {row["task_id"] for row in read_rows(tmp_path / "run" / "verdicts.jsonl")} == set(VERDICTS)
+
+
 def test_a_grader_that_cannot_work_ends_the_run(
     tmp_path: Path, problems: list[str], answers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LCBRB_CACHE", "/proc/nowhere")
     with serving(answers=answers) as server, pytest.raises((UserError, InfraError)):
         go(tmp_path / "run", problems, options={"base_url": server.url})
+
+
+def test_mathematics_is_asked_for_a_box_and_graded(tmp_path: Path) -> None:
+    pytest.importorskip("math_verify")
+    path = tmp_path / "math.jsonl"
+    tasks = [("What is a half plus a half?", "1"), ("What is a third?", r"\frac{1}{3}")]
+    path.write_text("".join(json.dumps({"problem": text, "answer": answer}) + "\n" for text, answer in tasks))
+    said = {
+        "a half plus": ["<think>\\boxed{7}</think> So it is $\\boxed{1}$.", "stop"],
+        "a third": ["\\boxed{0.3", "length"],
+    }
+    with serving(answers=write_answers(tmp_path, said)) as server:
+        options = {"base_url": server.url}
+        report = go(tmp_path / "run", [f"math500={path}"], benchmarks="math500", options=options).report
+        asked = server.seen()[0]["body"]["messages"][-1]["content"]
+    assert asked.endswith("put your final answer within \\boxed{}.")
+    figures = report["benchmarks"]["math500"]
+    assert (figures["pass@1"], figures["verdicts"]) == (0.5, {"passed": 1, "truncated": 1})

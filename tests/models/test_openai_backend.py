@@ -1,5 +1,6 @@
 """A chat server's text is the text, whatever shape it comes in; what is no text is a failure."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,20 @@ def test_what_is_asked_for_is_what_is_sent() -> None:
         "stop": ["\n"],
     }
     assert bodies["b"]["seed"] == 11
+
+
+def test_bare_texts_are_completed_and_thinking_is_switched_where_that_is_possible(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({"def f": ["    return 1", "stop"], "Hi": ["Hello.", "stop"]}))
+    texts = [Request(text="def f():\n", stop=("\ndef ",)), Request(text="def g():\n")]
+    with serving("vllm", answers=answers) as server:
+        generator = OpenAIGenerator("rm", server.url, QUICK)
+        ((position, result),) = generator.generate(texts, Sampling(stop=("END",)), lambda index: index == 1)
+        list(generator.generate([replace(request("Hi"), thinking=False)], Sampling()))
+        completion, chat = server.seen()
+    assert isinstance(result, Generation) and (position, result.text) == (0, "    return 1")
+    assert completion["path"] == "/v1/completions" and completion["body"]["stop"] == ["END", "\ndef "]
+    assert chat["body"]["chat_template_kwargs"] == {"enable_thinking": False}
 
 
 @pytest.mark.parametrize(("engine", "neutralised"), [("vllm", True), ("sglang", True), ("unknown", False)])

@@ -134,6 +134,50 @@ def test_a_model_without_chat_template_is_said(tmp_path: Path) -> None:
         TransformersGenerator(resolve(str(folder)))
 
 
+def test_a_base_model_continues_a_bare_text_and_each_prompt_has_its_own_stop(tmp_path: Path) -> None:
+    tokenizer = tiny_models.tokenizer()
+    tokenizer.chat_template = None
+    folder = tiny_models.save(tmp_path, tiny_models.build("LlamaForCausalLM", "LlamaConfig"), tokenizer)
+    generator = TransformersGenerator(resolve(str(folder)), needs_template=False)
+    assert not generator.chats
+    asked = [Request(text="def f(n):\n"), Request(text="print(")]
+    whole = dict(generator.generate(asked, Sampling(max_new_tokens=20)))
+    assert isinstance(whole[0], Generation) and isinstance(whole[1], Generation)
+    assert whole[0].prompt_tokens == len(tokenizer("def f(n):\n")["input_ids"])
+    stop = whole[0].text[6:10]
+    stopped = dict(
+        generator.generate([Request(text="def f(n):\n", stop=(stop,)), asked[1]], Sampling(max_new_tokens=20))
+    )
+    assert isinstance(stopped[0], Generation)
+    assert stopped[0].text == whole[0].text[: whole[0].text.index(stop)] and not stopped[0].truncated
+    assert stopped[1] == whole[1]
+    with pytest.raises(UserError, match="chat template refuses"):
+        list(generator.generate(requests(["Hi."]), Sampling()))
+
+
+def test_thinking_that_the_template_opens_is_part_of_the_text(folder: Path, tmp_path: Path) -> None:
+    template = tmp_path / "template.jinja"
+    words = "{% for turn in messages %}{{ turn['content'] }}{% endfor %}"
+    template.write_text(words + "{% if enable_thinking is not false %}<think>\n{% endif %}")
+    generator = TransformersGenerator(resolve(str(folder)), chat_template=str(template))
+    assert generator.thinks
+    messages = requests(["Hi."])[0].messages
+    for thinking, opened in ((None, True), (True, True), (False, False)):
+        ((_, result),) = generator.generate([Request(messages, thinking=thinking)], Sampling(max_new_tokens=4))
+        assert isinstance(result, Generation) and result.text.startswith("<think>\n") is opened
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_skipped_requests_keep_their_places_in_the_batches(
+    generator: TransformersGenerator, temperature: float
+) -> None:
+    asked, sampling = requests(PROMPTS, seed=1), Sampling(max_new_tokens=12, temperature=temperature)
+    whole = dict(generator.generate(asked, sampling))
+    rest = dict(generator.generate(asked, sampling, lambda index: index in (1, 3)))
+    assert rest == {index: result for index, result in whole.items() if index not in (1, 3)}
+    assert list(generator.generate(asked, sampling, lambda index: True)) == []
+
+
 @given(st.lists(st.tuples(st.integers(1, 90), st.sampled_from([8, 8, 8, 3])), max_size=40), st.integers(20, 400))
 def test_batches_hold_every_prompt_once_within_their_budget(shapes: list[tuple[int, int]], batch_tokens: int) -> None:
     prompts = [_Prompt(index, [0] * length, limit, 0) for index, (length, limit) in enumerate(shapes)]

@@ -282,11 +282,13 @@ class CountingModel:
 class AnsweringModel:
     """Answers written down in advance: the first whose key stands in the prompt, with why it ended."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, seconds: float) -> None:
         self._answers = json.loads(Path(path).read_text())
+        self._seconds = seconds
 
     def chat(self, body: dict[str, Any]) -> tuple[str, str, int, int]:
         """The answer, its end, and words for tokens."""
+        time.sleep(self._seconds)
         asked = body["prompt"] if "prompt" in body else body["messages"][-1]["content"]
         text, finish = next((answer for key, answer in self._answers.items() if key in asked), ("", "stop"))
         return text, finish, len(asked.split()), len(text.split())
@@ -311,11 +313,12 @@ def main() -> None:
     parser.add_argument("--dies-after", type=int)
     parser.add_argument("--bos", type=int, default=1)
     parser.add_argument("--answers", help="file of answers to give in place of a model's")
+    parser.add_argument("--seconds", type=float, default=0.0, help="such an answer takes")
     parser.add_argument("--port", type=int, default=0)
     chosen = parser.parse_args()
     Handler.engine, Handler.key, Handler.dies_after = chosen.engine, chosen.key, chosen.dies_after
     if chosen.answers:
-        Handler.model = AnsweringModel(chosen.answers)
+        Handler.model = AnsweringModel(chosen.answers, chosen.seconds)
     else:
         Handler.model = RealModel(chosen.model) if chosen.model else CountingModel(chosen.bos)
     server = QuietServer(("127.0.0.1", chosen.port), Handler)

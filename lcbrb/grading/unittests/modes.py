@@ -43,6 +43,11 @@ class Check:
     seconds: float = 0.0
     undecided: bool = False
 
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the reference fails here, so that the problem does not count."""
+        return self.mode is None and not self.undecided
+
     def apply(self, problem: Problem) -> Problem:
         """``problem``, with its mode, and the time that its reference makes plausible."""
         seconds = max(LEAST_SECONDS, REFERENCE_FACTOR * self.seconds)
