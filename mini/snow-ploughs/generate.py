@@ -16,19 +16,19 @@ def random_small(rng):
     n = rng.randint(1, 9)
     ploughs = []
     for _ in range(rng.randint(1, 6)):
-        l, r = sorted((rng.randrange(n), rng.randrange(n)))
-        ploughs.append([l, r, rng.randint(1, 5)])
+        first, last = sorted((rng.randrange(n), rng.randrange(n)))
+        ploughs.append([first, last, rng.randint(1, 5)])
     return n, ploughs
 
 
 def large(rng):
     def plough(n, longest):
-        l = rng.randrange(n)
-        return [l, min(n - 1, l + rng.randrange(longest)), rng.randint(1, 1000)]
+        first = rng.randrange(n)
+        return [first, min(n - 1, first + rng.randrange(longest)), rng.randint(1, 1000)]
 
     return [
-        (10**5, [plough(10**5, 50) for _ in range(3000)]),
-        (10**5, [plough(10**5, 10**5) for _ in range(2000)]),
-        (10**5, [[0, 99999, 1 + i % 9] for i in range(16000)]),
-        (500, [[i % 400, i % 400 + 99, 1000] for i in range(3000)]),
+        (10**5, [plough(10**5, 50) for _ in range(1500)]),
+        (10**5, [plough(10**5, 10**5) for _ in range(1500)]),
+        (10**5, [[0, 99999, 1 + i % 9] for i in range(12000)]),
+        (500, [[i % 400, i % 400 + 99, 1000] for i in range(1000)]),
     ]
