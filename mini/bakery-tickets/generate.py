@@ -11,7 +11,7 @@ def edge_cases():
         text([7, 7, 7, 8]),
         text([99, 99, 1, 1]),
         text([99, 98]),
-        text(list(range(1, 100)) + [1, 2]),
+        text([*range(1, 100), 1, 2]),
     ]
 
 

@@ -19,4 +19,4 @@ def best(left, right, either):
 
 class Solution:
     def mostPairs(self, left: list[int], right: list[int], either: list[int]) -> int:
-        return sum(best(*colour) for colour in zip(left, right, either))
+        return sum(best(*colour) for colour in zip(left, right, either, strict=True))

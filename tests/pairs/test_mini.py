@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lcbrb.contract import PreferencePair, Problem, Protocol, Verdict, parse
+from lcbrb.rewards.baselines import null_baselines
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "scripts"
@@ -130,6 +131,12 @@ def test_form_and_tone_do_not_tell_the_sides_apart(pairs, build_mini):
         assert build_mini.shape(chosen) == build_mini.shape(rejected), pair.pair_id
         assert not build_mini.HEDGES.search(chosen + rejected), pair.pair_id
         assert all(120 <= len(text.split()) <= 350 for text in (chosen, rejected)), pair.pair_id
+
+
+def test_baselines_that_see_only_the_surface_stay_under_55_percent(pairs):
+    figures = null_baselines(pairs)
+    found = {name: figures[name]["accuracy"] for name in ("tfidf", "length", "shorter", "format")}
+    assert all(accuracy < 0.55 for accuracy in found.values()), found
 
 
 def test_the_name_of_the_flaw_is_not_in_what_a_model_reads(pairs):
