@@ -90,6 +90,7 @@ def _as_json(report: Report, seconds: float) -> dict[str, Any]:
             {
                 "family": cell.family,
                 "kind": cell.kind.value,
+                "decides": cell.decides,
                 "programs": cell.total,
                 "wrong": [{"program": finding.program, "what": finding.what} for finding in cell.findings],
             }
@@ -103,6 +104,7 @@ def _as_json(report: Report, seconds: float) -> dict[str, Any]:
 
 def _print(report: Report, found: dict[str, Any]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from lcbrb.selftest.programs import Kind
@@ -114,11 +116,14 @@ def _print(report: Report, found: dict[str, Any]) -> None:
         table.add_row(family, *[_shown(cells.get(kind)) for kind in Kind])
     out.print(table)
     for family, reason in report.absent.items():
-        out.print(f"{family}: not run. {reason}", soft_wrap=True)
+        out.print(f"{family}: not run. {escape(reason)}", soft_wrap=True)
     for cell in report.cells:
         for finding in cell.findings:
             where = f"{cell.family}, {cell.kind.value}: {finding.program}"
-            out.print(f"[red]✗[/red] {where}: {finding.what[:_SHOWN]}", soft_wrap=True)
+            mark = "[red]✗[/red]" if cell.decides else "[yellow]·[/yellow]"
+            out.print(f"{mark} {where}: {escape(finding.what[:_SHOWN])}", soft_wrap=True)
+    if any(not cell.decides for cell in report.cells):
+        out.print("Unittest code in one process with the program is never a reward, and decides nothing here.")
     facts = found["sandbox"]
     held = "The gate holds" if report.holds else "[red]The gate does not hold[/red]"
     out.print(f"{held} at level {facts['level']} (Python {facts['python']}); {found['seconds']:.0f} seconds.")
@@ -131,5 +136,5 @@ def _shown(cell: Cell | None) -> str:
     if cell is None:
         return "[dim]–[/dim]"
     right = cell.total - len({finding.program for finding in cell.findings})
-    color = "green" if cell.holds else "red"
+    color = "green" if cell.holds else "red" if cell.decides else "yellow"
     return f"[{color}]{max(right, 0)}/{cell.total}[/{color}]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
+from lcbrb.contract import Mode, Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import UserError
 from lcbrb.grading.pool import grade_all
 from lcbrb.grading.worker import Settings, Work
@@ -21,6 +21,8 @@ ESCAPE_LIMITS = Limits(cpu_seconds=1, wall_seconds=2, processes=32)
 """What an escape may use: enough to do harm, too little to take long."""
 SANDBOX_FAMILY = "sandbox"
 """The family of the escapes, which are run without a problem."""
+PROXY_FAMILY, IN_PROCESS_FAMILY = "unittest by proxy", "unittest in process"
+"""Unittest code is run in both modes. What one process cannot exclude is reported, and decides nothing."""
 
 Step = Callable[[], None]
 
@@ -47,6 +49,11 @@ class Cell:
         """Whether every program did what it must."""
         return self.total > 0 and not self.findings
 
+    @property
+    def decides(self) -> bool:
+        """Whether the gate holds only if this does."""
+        return self.family != IN_PROCESS_FAMILY
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -58,8 +65,8 @@ class Report:
 
     @property
     def holds(self) -> bool:
-        """Whether every cell does. What is absent has shown nothing, for or against."""
-        return bool(self.cells) and all(cell.holds for cell in self.cells)
+        """Whether every cell does that decides. What is absent has shown nothing, for or against."""
+        return bool(self.cells) and all(cell.holds for cell in self.cells if cell.decides)
 
 
 @dataclass
@@ -70,6 +77,14 @@ class Plan:
     sets: dict[str, ProblemSet] = field(default_factory=dict)
     escapes: list[Program] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
+
+    def add(self, problem: Problem, kind: Kind, name: str, source: str) -> None:
+        """Add a program for a small problem; one for unittest code in both modes."""
+        if problem.protocol is not Protocol.UNITTEST:
+            self.work[problem.protocol].append(_work(problem, kind, name, source))
+            return
+        for family, mode in ((PROXY_FAMILY, Mode.PROXY), (IN_PROCESS_FAMILY, Mode.IN_PROCESS)):
+            self.work[family].append(_work(replace(problem, mode=mode), kind, name, source))
 
     def __len__(self) -> int:
         """How many programs there are."""
@@ -86,10 +101,9 @@ def plan(names: Sequence[str]) -> Plan:
     made = Plan(escapes=programs(Kind.ESCAPE))
     for name, task in TASKS.items():
         for kind, source in ((Kind.REFERENCE, task.reference), (Kind.STUB, task.stub)):
-            made.work[task.problem.protocol].append(_work(task.problem, kind, name, source))
+            made.add(task.problem, kind, name, source)
     for program in [*programs(Kind.CHEAT), *programs(Kind.IDIOM)]:
-        problem = program.task.problem
-        made.work[problem.protocol].append(_work(problem, program.kind, program.name, program.source))
+        made.add(program.task.problem, program.kind, program.name, program.source)
     for name in names:
         if name not in BENCHMARKS:
             raise UserError(f"Unknown benchmark '{name}'; choose one of {', '.join(BENCHMARKS)}.")
@@ -121,7 +135,7 @@ def run(planned: Plan, settings: Settings, workers: int, step: Step = lambda: No
     cells: list[Cell] = []
     with planted() as surroundings:
         for family, work in planned.work.items():
-            if family == Protocol.UNITTEST and settings.level == Level.W:
+            if family in (PROXY_FAMILY, IN_PROCESS_FAMILY) and settings.level is Level.W:
                 planned.absent[family] = "Unittest problems need sandbox level L3 or L2."
                 continue
             cells += _graded(family, work, settings, workers, step)

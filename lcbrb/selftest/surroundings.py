@@ -60,6 +60,15 @@ class Surroundings:
         """Take note of the processes that run now, none of them a program's."""
         self.processes = len(_descendants(os.getpid()))
 
+    def running(self) -> list[int]:
+        """Processes that attacks started and that still run."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/comm"):
+            with contextlib.suppress(OSError):
+                if path.read_text(errors="replace").strip() == self.bait["marker"]:
+                    found.append(int(path.parent.name))
+        return found
+
     def harm(self, output: bytes) -> list[str]:
         """What programs that printed ``output`` have done; empty when nothing."""
         found = [f"leaked {secret}" for secret in self.secrets if secret.encode() in output]
@@ -98,7 +107,7 @@ class Surroundings:
     def _left(self) -> Iterator[str]:
         """Processes that go on; those that are on their way out are waited for."""
         until = time.monotonic() + _PATIENCE
-        while left := _named(self.bait["marker"]):
+        while left := self.running():
             if time.monotonic() > until:
                 yield f"processes that go on: {left}"
                 break
@@ -183,15 +192,6 @@ def _listeners(name: str) -> list[socket.socket]:
 
 def _state(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-
-
-def _named(marker: str) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/comm"):
-        with contextlib.suppress(OSError):
-            if path.read_text(errors="replace").strip() == marker:
-                found.append(int(path.parent.name))
-    return found
 
 
 def _descendants(ancestor: int) -> list[int]:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
@@ -181,3 +182,45 @@ def test_a_problem_whose_own_reference_fails_is_dropped_and_named(tmp_path, monk
     report = json.loads((tmp_path / "run" / "report.json").read_text())
     assert "No module named 'nowhere'" in report["dropped"]["HumanEval/0"]
     assert (report["tasks"], report["pass@1"]) == (0, None)
+
+
+def bigcodebench(tmp_path, *reference_bodies):
+    """Arguments for tasks of BigCodeBench's form, each with its reference's body, run by this interpreter."""
+    head = "import math\n\ndef task_func(n):\n"
+    tests = "import unittest\nclass TestCases(unittest.TestCase):\n    def test_root(self):\n"
+    tests += "        self.assertEqual(task_func(16), math.sqrt(16))\n"
+    rows = [
+        {
+            "task_id": f"BigCodeBench/{number}", "complete_prompt": head, "instruct_prompt": "", "code_prompt": head,
+            "canonical_solution": body, "test": tests, "entry_point": "task_func", "libs": "['math']",
+        }
+        for number, body in enumerate(reference_bodies)
+    ]  # fmt: skip
+    path = jsonl(tmp_path / "problems.jsonl", rows)
+    return ["--benchmark", "bigcodebench", "--problems", path, "--output", tmp_path / "run", "--workers", "1"]
+
+
+def test_bigcodebench_counts_the_tasks_whose_reference_passes_here(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCBRB_CACHE", str(tmp_path / "cache"))
+    arguments = bigcodebench(tmp_path, "    return n**0.5\n", "    import nowhere\n")
+    bodies = ["    return math.sqrt(n)\n", "    return 5\n"]  # calibration puts the signature before them
+    rows = [{"task_id": f"BigCodeBench/{n}", "solution": body} for n in range(2) for body in bodies]
+    samples = jsonl(tmp_path / "samples.jsonl", rows)
+    done = grade(*arguments, "--samples", samples, "--bigcodebench-python", sys.executable)
+    assert done.returncode == 0, done.stderr
+    found = verdicts(tmp_path)
+    assert [found["BigCodeBench/0", number]["verdict"] for number in range(2)] == ["passed", "wrong_answer"]
+    assert len(found) == 2
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert list(report["dropped"]) == ["BigCodeBench/1"]
+    assert report["tasks"] == 1
+    assert "environment" in json.loads((tmp_path / "run" / "manifest.json").read_text())["identity"]
+
+
+def test_an_interpreter_that_is_none_is_one_sentence(tmp_path):
+    samples = jsonl(tmp_path / "samples.jsonl", [{"task_id": "BigCodeBench/0", "solution": "x"}])
+    arguments = bigcodebench(tmp_path, "    return n**0.5\n")
+    done = grade(*arguments, "--samples", samples, "--bigcodebench-python", tmp_path / "python")
+    assert done.returncode == 2
+    assert "python is not a Python interpreter: No such file" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -22,6 +22,7 @@ DRIVERS = tuple(Path(__file__).parent / "inside" / f"{name}.py" for name in ("pr
 DEFAULT_SECONDS = 240.0
 """For a problem that names no time limit (bigcodebench/eval/utils.py, TIMEOUT_LIMIT)."""
 
+_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b", re.MULTILINE)
 _FRAME = re.compile(rb"(\w+) (\w+) (\w*)\n")
 _VERDICTS = {
     "fail": Verdict.WRONG_ANSWER,
@@ -61,9 +62,9 @@ def limits_of(problem: Problem) -> Limits:
 
 
 def parts(problem: Problem, source: str) -> list[str]:
-    """The preamble apart from the rest, which may begin with an import from ``__future__``."""
-    preamble = problem.preamble
-    return [preamble, source.removeprefix(preamble)] if preamble and source.startswith(preamble) else [source]
+    """What to compile: all at once, or the preamble apart where the rest begins with imports from ``__future__``."""
+    rest = source.removeprefix(problem.preamble)
+    return [problem.preamble, rest] if rest != source and _FUTURE.search(rest) else [source]
 
 
 def _job(problem: Problem, source: str, methods: Sequence[str], nonce: str) -> bytes:

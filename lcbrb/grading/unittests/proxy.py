@@ -17,7 +17,7 @@ from pathlib import Path
 from lcbrb.contract import Mode, Outcome, Problem, TestCase, Verdict
 from lcbrb.errors import InfraError
 from lcbrb.grading.calling import DRIVERS as ENCODING_DRIVERS
-from lcbrb.grading.unittests.inprocess import limits_of
+from lcbrb.grading.unittests.inprocess import limits_of, parts
 from lcbrb.grading.unittests.methods import expected_methods
 from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Sandbox, Scratch, Session
@@ -91,7 +91,7 @@ class _Run:
     def candidate(self, scratch: Scratch) -> contextlib.AbstractContextManager[Session]:
         """Start the program's process."""
         job = {
-            "parts": _parts(self._problem.preamble, self._source),
+            "parts": parts(self._problem, self._source),
             "entry_point": self._problem.entry_point,
             "imports": _imports(self._problem.test_code or ""),
         }
@@ -109,11 +109,6 @@ class _Run:
     def _call(self, driver: str, job: object, clock: float) -> DriverCall:
         limits = replace(self._limits, wall_seconds=clock * self._limits.cpu_seconds)
         return DriverCall(driver, json.dumps(job).encode(), limits)
-
-
-def _parts(preamble: str, source: str) -> list[str]:
-    """The preamble apart from the rest, which may begin with an import from ``__future__``."""
-    return [preamble, source.removeprefix(preamble)] if preamble and source.startswith(preamble) else [source]
 
 
 def _imports(test_code: str) -> list[str]:
