@@ -15,6 +15,7 @@ from typing import Any
 _E_NOTATION = re.compile(r"(?<![\w.])(-?(?:\d+\.?\d*|\.\d+))[eE]([-+]?\d+)(?![\w.])")
 _LONE_POINT = re.compile(r"(\d)\.(?=\s*(?:[-+*/)}]|$))")
 _NUMPY = re.compile(r"\bnp\.(?=[a-z])")
+_BRACE = re.compile(r"\\.|[{}]")
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|displaystyle)(?![a-z])|(?<=\\text)bf(?=\s*\{)")
 
 SIGNIFICANT = 5e-6
@@ -57,9 +58,21 @@ def _parsed(text: str, boxed: bool) -> list[Any]:
 
 def _mathematical(text: str) -> str:
     """What math-verify misreads: numbers as programs write them (4.5e33 by Euler's e, -1./3), bold type, full stops."""
-    text = _BOLD.sub("", text.rstrip(" .\n"))
+    text = _without_braces(_BOLD.sub("", text.strip(" .\n")))
     text = _LONE_POINT.sub(r"\1", _NUMPY.sub(r"\\", text))
     return _E_NOTATION.sub(r"\1 \\times 10^{\2}", text)
+
+
+def _without_braces(text: str) -> str:
+    """The content of braces around the whole text, which bold type leaves."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return text
+    depth = 0
+    for brace in _BRACE.finditer(text, 1, len(text) - 1):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if depth < 0:
+            return text
+    return text[1:-1]
 
 
 def _equal(expected: list[Any], found: list[Any], tolerance: float) -> bool:

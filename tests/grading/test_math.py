@@ -80,6 +80,7 @@ def test_finding_the_answer_takes_linear_time():
         (r"90^\circ", r"\boxed{90}"),
         (r"\text{Evelyn}", r"\boxed{\textbf{Evelyn}}"),
         (r"\text{(C)}", r"\boxed{C}"),
+        ("(6,31,-1)", r"\boxed{\mathbf{(6,31,-1)}}"),
         ("1,-2", r"\boxed{-2} and \boxed{1}"),
         ("(x+1)^2", r"\boxed{x^2+2x+1}"),
         (r"x \in [-2,7]", r"\boxed{[-2,7]}"),

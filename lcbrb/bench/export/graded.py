@@ -234,12 +234,11 @@ def _of_run(path: Path) -> tuple[GradedBenchmark, ...]:
 
 
 def _of_samples(path: Path, identity: Mapping[str, Any]) -> GradedBenchmark:
-    try:
-        dropped = json.loads((path / REPORT).read_text(encoding="utf-8"))["dropped"]
-    except FileNotFoundError:
-        raise UserError(f"{path} is not finished; repeat its command first.") from None
+    if not (path / REPORT).exists():
+        raise UserError(f"{path} is not finished; repeat its command first.")
     if not (path / SAMPLES).exists():
         raise UserError(f"{path} has no {SAMPLES}: an earlier version made it; grade the samples into a new folder.")
+    dropped = json.loads((path / REPORT).read_text(encoding="utf-8")).get("dropped", {})
     graded = {(row["task_id"], row["sample_id"]): row for row in read_rows(path / ROWS)}
     rows = list(read_rows(path / SAMPLES))
     if not all({"task_id", "sample_id"} <= row.keys() for row in rows):
