@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-import sys
 from typing import Any
 
 from . import decoding
@@ -15,7 +15,7 @@ _ARRAY_DIMENSIONS = 32
 
 def dtype(text: Any) -> Any:
     """A numpy dtype without pointers or fields, or the one of objects."""
-    numpy: Any = sys.modules["numpy"]
+    numpy: Any = importlib.import_module("numpy")
     if text == "O" or text == "|O":
         return numpy.dtype(object)
     if type(text) is not str or not _DTYPE.fullmatch(text):
@@ -25,7 +25,7 @@ def dtype(text: Any) -> Any:
 
 def scalar(kind: Any, data: Any) -> Any:
     """A numpy scalar."""
-    numpy: Any = sys.modules["numpy"]
+    numpy: Any = importlib.import_module("numpy")
     made = dtype(kind)
     content = decoding._bytes(data)
     if made.hasobject or len(content) != made.itemsize:
@@ -35,7 +35,7 @@ def scalar(kind: Any, data: Any) -> Any:
 
 def array(decoder: Any, parts: list[Any], depth: int) -> Any:
     """A numpy array of its own memory."""
-    numpy: Any = sys.modules["numpy"]
+    numpy: Any = importlib.import_module("numpy")
     kind, shape, data = parts
     made = dtype(kind)
     if (
@@ -63,7 +63,7 @@ def array(decoder: Any, parts: list[Any], depth: int) -> Any:
 
 def masked(decoder: Any, parts: list[Any], depth: int) -> Any:
     """A masked array."""
-    numpy: Any = sys.modules["numpy"]
+    numpy: Any = importlib.import_module("numpy")
     data, mask, filling = (decoder.build(part, depth + 1) for part in parts)
     if type(data) is not numpy.ndarray or type(mask) is not numpy.ndarray or data.shape != mask.shape:
         raise EncodingError("a masked array without its mask")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -26,7 +26,7 @@ def value(decoder: Any, tag: str, parts: list[Any], depth: int) -> Any:
     build = _BUILDERS.get(tag)
     if build is None:
         raise EncodingError("an unknown tag")
-    return build(decoder, parts, depth, sys.modules["pandas"])
+    return build(decoder, parts, depth, importlib.import_module("pandas"))
 
 
 def _frame(decoder: Any, parts: list[Any], depth: int, pandas: Any) -> Any:
@@ -123,7 +123,7 @@ def _timedelta(decoder: Any, parts: list[Any], depth: int, pandas: Any) -> Any:
 
 
 def _moment(parts: list[Any], kind: str) -> Any:
-    numpy: Any = sys.modules["numpy"]
+    numpy: Any = importlib.import_module("numpy")
     return getattr(numpy, kind)(parts[0], _unit(parts[1]))
 
 
