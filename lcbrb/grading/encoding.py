@@ -40,6 +40,7 @@ LONG_LIST = 1 << 16
 """A list of more whole numbers than this crosses as a digest: printing and parsing it would cost seconds."""
 MAX_DEPTH = 200
 """Deepest nesting; what lies deeper is opaque."""
+_base64 = base64.b64encode  # tests of a program may patch the module
 _INT_LIMIT = 1 << 63
 _CHUNK = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -174,7 +175,7 @@ class _Encoder:
     def rare(self, value: Any, kind: type, depth: int) -> Any:
         if issubclass(kind, (bytes, bytearray)):
             self.spend(len(memoryview(value)))
-            return ["b", base64.b64encode(memoryview(value)).decode("ascii")]
+            return ["b", _base64(memoryview(value)).decode("ascii")]
         if issubclass(kind, complex):
             plain = complex.__pos__(value)
             return ["c", plain.real, plain.imag]
@@ -204,7 +205,7 @@ class _Encoder:
             if not value.shape:  # equal to its number in Python
                 return self.tree(value.item(), depth + 1)
             self.spend(value.nbytes)
-            data = base64.b64encode(value.tobytes()).decode("ascii")
+            data = _base64(value.tobytes()).decode("ascii")
             return ["a", value.dtype.str, list(value.shape), data]
         return _opaque(kind)
 
@@ -305,7 +306,7 @@ def _text(text: str) -> Any:
     """A string as it is, unless it holds surrogates: JSON would join two of them into one character."""
     if not _SURROGATE.search(text):
         return text
-    return ["u", base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")]
+    return ["u", _base64(text.encode("utf-8", "surrogatepass")).decode("ascii")]
 
 
 def _opaque(kind: type) -> list[str]:

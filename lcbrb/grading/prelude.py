@@ -12,7 +12,14 @@ _STARRED = (
 )  # fmt: skip
 """lcb_runner/evaluation/testing_util.py, import_string. ``builtins`` late: pow and open are Python's own again."""
 _RECURSION_LIMIT = 50_000
-_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)", re.MULTILINE)
+# What may come before the last import from the future: blanks, comments, one text, other imports of that kind.
+_HEAD = re.compile(
+    r"""(?:\s+ | ; | \#[^\n]*
+      | [rRuU]?(?: \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+      | (?P<future> from[ \t]+__future__[ \t]+import\b(?: [ \t]*\([^)]*\) | (?:[^\n;\#\\]|\\\n)* ) (?:;[ \t]*)?)
+    )*""",
+    re.VERBOSE | re.DOTALL,
+)
 
 MODULES = tuple(name for name in _STARRED if name != "builtins")
 """Imported by the warm server, so that no program waits for them."""
@@ -32,5 +39,6 @@ def with_prelude(problem: Problem, source: str) -> str:
     if not statements:
         return source
     source = source.removeprefix("\ufeff")
-    at = max((future.end() for future in _FUTURE.finditer(source)), default=0)
-    return f"{source[:at]}\n{statements}\n{source[at:]}" if at else f"{statements}\n{source}"
+    head = _HEAD.match(source)
+    at = head.end("future") if head else -1
+    return f"{source[:at]}\n{statements}\n{source[at:]}" if at > 0 else f"{statements}\n{source}"

@@ -93,7 +93,7 @@ class _Run:
         job = {
             "parts": parts(self._problem, self._source),
             "entry_point": self._problem.entry_point,
-            "imports": _imports(self._problem.test_code or ""),
+            "surroundings": _surroundings(self._problem.test_code or ""),
         }
         return self._sandbox.session(self._call("candidate", job, _PROGRAM_CLOCK), scratch)
 
@@ -111,12 +111,15 @@ class _Run:
         return DriverCall(driver, json.dumps(job).encode(), limits)
 
 
-def _imports(test_code: str) -> list[str]:
-    """The imports of the tests' module: a program may rely on them, as both are one module in bigcodebench."""
+def _surroundings(test_code: str) -> list[str]:
+    """What a program may rely on of its tests, as bigcodebench has both in one module: imports, Django's settings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of escape sequences in the data
         statements = ast.parse(test_code).body
-    return [ast.unparse(node) for node in statements if isinstance(node, ast.Import | ast.ImportFrom)]
+    texts = ((node, ast.unparse(node)) for node in statements if not isinstance(node, ast.ClassDef | ast.FunctionDef))
+    return [
+        text for node, text in texts if isinstance(node, ast.Import | ast.ImportFrom) or "settings.configure(" in text
+    ]
 
 
 class _Talk:

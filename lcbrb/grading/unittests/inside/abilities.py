@@ -15,6 +15,7 @@ LETTERS = {
     "b": ("__bool__",),
     "I": ("__int__",),
     "F": ("__float__",),
+    "z": ("__index__",),
 }
 ALWAYS = ("__str__", "__repr__")
 OPERATIONS = frozenset(name for names in LETTERS.values() for name in names) | frozenset(ALWAYS)

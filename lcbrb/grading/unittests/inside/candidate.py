@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import io
 import json
+import operator
 import os
 import pickle
 import sys
@@ -46,6 +47,7 @@ class Candidate:
         self._applier = state.Applier()
         self._printed = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="surrogateescape", write_through=True)
         self._warnings: list[Any] = []
+        self._search_paths = list(sys.path)
         self._exchange = Exchange(channel, self._frame, _loads, self._serve, holds_ball=False)
         stand_ins.OTHER.ask, stand_ins.OTHER.own_object = self._ask, self._objects.__getitem__
 
@@ -103,7 +105,7 @@ class Candidate:
         module.__dict__.update(sys=sys, os=os, environ=os.environ)  # bigcodebench/eval/__init__.py, unsafe_execute
         for code in parts:
             exec(code, module.__dict__)
-        for statement in self._job["imports"]:
+        for statement in self._job["surroundings"]:
             with contextlib.suppress(Exception):
                 exec(statement, module.__dict__)
         entry_point = self._job["entry_point"]
@@ -117,7 +119,12 @@ class Candidate:
         encoder = self._encoder()
         printed = encoder.tree(self._take_printed(), 0)
         noted, self._warnings = self._warnings, []
-        return value_encoding.text([kind, encoder.tree(value, 0), printed, noted])
+        return value_encoding.text([kind, encoder.tree(value, 0), printed, noted, self._new_search_paths()])
+
+    def _new_search_paths(self) -> list[str]:
+        found = [str(path) for path in sys.path if path not in self._search_paths]
+        self._search_paths += found
+        return found
 
     def _error(self, error: BaseException) -> str:
         if isinstance(error, _NoProgramError):
@@ -126,7 +133,7 @@ class Candidate:
             return self._answer("raised", error)
         except BaseException as second:
             return value_encoding.text(["raised", ["e", [["builtins", "RuntimeError"]], ["t"], ["d"],
-                                        type(second).__name__], "", []])  # fmt: skip
+                                        type(second).__name__], "", [], []])  # fmt: skip
 
     def _take_printed(self) -> str:
         buffer: Any = self._printed.buffer
@@ -181,6 +188,7 @@ _OPERATIONS: dict[str, Any] = {
     "__bool__": bool,
     "__int__": int,
     "__float__": float,
+    "__index__": operator.index,
     "__getitem__": lambda value, key: value[key],
     "__setitem__": lambda value, key, item: value.__setitem__(key, item),
     "__delitem__": lambda value, key: value.__delitem__(key),

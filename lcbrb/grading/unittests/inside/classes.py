@@ -110,9 +110,14 @@ def may_be_mirrored(kind: type) -> bool:
     """Whether an object that stayed behind may claim this class: not one of those whose values cross as data."""
     if kind in _UNNAMED.values():
         return True
-    if issubclass(kind, io.IOBase) or (issubclass(kind, tuple) and kind is not tuple and not hasattr(kind, "_fields")):
+    if issubclass(kind, io.IOBase) or (_holds_items(kind) and not hasattr(kind, "_fields")):
         return True
     return not issubclass(kind, (*_DATA, *_loaded_data()))
+
+
+def _holds_items(kind: type) -> bool:
+    """A library's dict, list or tuple that has attributes of its own."""
+    return issubclass(kind, (tuple, list, dict)) and kind.__module__ not in ("builtins", "collections", TEST_MODULE)
 
 
 def _loaded_data() -> tuple[type, ...]:

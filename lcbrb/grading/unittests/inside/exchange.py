@@ -19,7 +19,7 @@ MAX_NESTING = 60
 """Deepest nesting of questions within questions."""
 
 
-_getpid = os.getpid  # tests may patch it
+_getpid, _get_ident = os.getpid, threading.get_ident  # tests may patch them
 
 
 class PeerGoneError(BaseException):
@@ -39,11 +39,20 @@ class Exchange:
     ) -> None:
         self._channel, self._encode, self._decode, self._serve = channel, encode, decode, serve
         self._ball = threading.Lock()
+        self._holder: int | None = None
         self._process = os.getpid()
         self._asked: list[int] = []
         self._count = 0
         if not holds_ball:
-            self._ball.acquire()
+            self._take()
+
+    def _take(self) -> None:
+        self._ball.acquire()
+        self._holder = _get_ident()
+
+    def _give(self) -> None:
+        self._holder = None
+        self._ball.release()
 
     def ask(self, question: Any) -> Any:
         """The answer to a question; answers the other side's questions in between.
@@ -51,11 +60,14 @@ class Exchange:
         Raises:
             PeerGoneError: there will be no answer.
             RecursionError: questions are nested too deep.
-            RuntimeError: this is a fork of the process.
+            RuntimeError: this is a fork of the process, or a finalizer that interrupts the conversation itself.
         """
         if _getpid() != self._process:
             raise RuntimeError("this object belongs to another process")
-        with self._ball:
+        if self._holder == _get_ident():
+            raise RuntimeError("a finalizer cannot ask")
+        self._take()
+        try:
             if len(self._asked) >= MAX_NESTING:
                 raise RecursionError("calls between the tests and the program are nested too deep")
             self._count += 1
@@ -65,6 +77,8 @@ class Exchange:
                 return self._converse(self._count)
             finally:
                 self._asked.pop()
+        finally:
+            self._give()
 
     def serve_until_end(self) -> None:
         """Answer questions until there are none. For the side that starts without the ball."""
@@ -85,9 +99,9 @@ class Exchange:
                 return body
 
     def _answer(self, number: int, question: Any) -> None:
-        self._ball.release()
+        self._give()
         try:
             answer = self._serve(question)
         finally:
-            self._ball.acquire()
+            self._take()
         self._channel.send(self._encode("answer", number, answer))

@@ -8,8 +8,8 @@ function or a generator, of a mock none of its own.
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import importlib
 import inspect
 import io
 import pickle
@@ -24,6 +24,7 @@ from . import abilities, stand_ins
 from .handles import Handle
 
 _MOST = 100_000
+_BytesIO, _signature = io.BytesIO, inspect.signature  # saved before tests patch them
 _CALLABLES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)
 _MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock())) | {"method_calls"}
 _dumps_error = (pickle.PicklingError, TypeError, AttributeError, NotImplementedError, ValueError, RecursionError)
@@ -63,7 +64,7 @@ class Exports:
         Raises:
             TypeError: it cannot cross.
         """
-        out = io.BytesIO()
+        out = _BytesIO()
         try:
             _Pickler(out, self).dump(value)
         except _dumps_error as error:
@@ -76,13 +77,17 @@ class Exports:
         if issubclass(kind, Handle):
             return stand_ins.own, (value._lcbrb_number,)
         if isinstance(value, types.ModuleType):
-            return importlib.import_module, (value.__name__,)
+            return stand_ins.module, (value.__name__,)
+        if issubclass(kind, BaseException):
+            known = next(base for base in kind.__mro__ if self._is_known_there(base))
+            base = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+            return stand_ins.exception, (known, base, value.args, dict(vars(value)))
         role = self._role(value, kind)
         if role is None:
             return NotImplemented
         number = self._number(value)
         if role == "function":
-            return stand_ins.function, (number, getattr(value, "__name__", "function"), _signature(value))
+            return stand_ins.function, (number, getattr(value, "__name__", "function"), _told(value))
         pretended = value.__class__ if value.__class__ is not kind else None
         if pretended is None and kind.__module__ != self._module and role != "mock":
             pretended = kind
@@ -90,7 +95,7 @@ class Exports:
 
     def _role(self, value: Any, kind: type) -> str | None:
         """function, mock, iterator or object; None for what goes as a pickle."""
-        if issubclass(kind, unittest.TestCase):
+        if isinstance(value, unittest.TestCase) or (isinstance(value, type) and issubclass(value, unittest.TestCase)):
             raise TypeError("a test case does not leave its process")
         if issubclass(kind, unittest.mock.NonCallableMock):
             return "mock"
@@ -164,12 +169,14 @@ def _within_reach(role: str | None, name: str) -> bool:
     return role == "object" and name[:1] != "_"
 
 
-def _signature(value: Any) -> Any:
-    """What a function of the tests takes; None where that cannot be told."""
-    try:
-        return inspect.signature(value) if isinstance(value, types.FunctionType) else None
-    except (TypeError, ValueError):
-        return None
+def _told(value: Any) -> dict[str, Any]:
+    """What the stand-in of a function says of it."""
+    if not isinstance(value, types.FunctionType):
+        return {}
+    told: dict[str, Any] = {"__doc__": value.__doc__, "__annotations__": dict(value.__annotations__)}
+    with contextlib.suppress(TypeError, ValueError):
+        told["__signature__"] = _signature(value)
+    return told
 
 
 def _special(name: str) -> Callable[..., Any]:

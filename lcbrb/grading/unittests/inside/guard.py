@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable
 from typing import Any
 
 _DATA_CLASSES = {
@@ -25,7 +26,7 @@ _DATA_CLASSES = {
     "numpy._core.multiarray": {"_reconstruct", "scalar"},
     "_codecs": {"encode"},
 }  # fmt: skip
-_realpath, _stat = os.path.realpath, os.stat
+_realpath, _absolute, _stat = os.path.realpath, os.path.abspath, os.stat
 
 
 class RefusedError(Exception):
@@ -41,7 +42,7 @@ def _is_pipe(path: str) -> bool:
 
 def install(folder: str) -> None:
     """From now on refuse pickles of anything but data, named pipes, and code and libraries below ``folder``."""
-    below = (os.path.join(folder, ""), os.path.join(_realpath(folder), ""))  # noqa: PTH118
+    below = (folder.rstrip("/") + "/", _realpath(folder) + "/")
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "pickle.find_class":
@@ -51,9 +52,27 @@ def install(folder: str) -> None:
             if isinstance(args[0], str) and _is_pipe(args[0]):
                 raise RefusedError("a named pipe is not opened here: it may never be written to")
         elif event == "exec":
-            if getattr(args[0], "co_filename", "").startswith(below):
+            if _lies_below(below, getattr(args[0], "co_filename", "")):
                 raise RefusedError("code of the program's folder is not run here")
-        elif event == "ctypes.dlopen" and isinstance(args[0], str) and _realpath(args[0]).startswith(below):
+        elif event == "import":
+            if _lies_below(below, args[1]):
+                raise RefusedError("a library of the program's folder is not loaded here")
+        elif event == "ctypes.dlopen" and _lies_below(below, args[0]):
             raise RefusedError("a library of the program's folder is not loaded here")
 
+    sys.path_hooks[:] = [_unless_below(below, finder) for finder in sys.path_hooks]
+    sys.path_importer_cache.clear()
     sys.addaudithook(hook)
+
+
+def _lies_below(below: tuple[str, ...], path: Any) -> bool:
+    return isinstance(path, str) and path[:1] == "/" and (_realpath(path) + "/").startswith(below)
+
+
+def _unless_below(below: tuple[str, ...], finder: Callable[[str], Any]) -> Callable[[str], Any]:
+    def guarded(path: str) -> Any:
+        if _lies_below(below, _absolute(path or ".")):
+            raise ImportError("nothing of the program's folder is imported here")
+        return finder(path)
+
+    return guarded

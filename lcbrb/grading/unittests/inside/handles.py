@@ -110,6 +110,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "__exit__": _exit,
     "__bool__": _asks("__bool__", lambda value: _exactly(bool, value)),
     "__int__": _asks("__int__", lambda value: _exactly(int, value)),
+    "__index__": _asks("__index__", lambda value: _exactly(int, value)),
     "__float__": _asks("__float__", lambda value: _exactly(float, value)),
 }
 _CLASSES: dict[str, type[Handle]] = {}

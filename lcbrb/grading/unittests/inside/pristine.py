@@ -201,10 +201,10 @@ class Guard:
 
 
 def _items(value: Any) -> list[Any]:
-    if isinstance(value, dict):
+    if issubclass(type(value), dict):
         return [*dict.keys(value), *dict.values(value)]
     kinds: tuple[Any, ...] = (list, tuple, set, frozenset)
-    return next((list(kind.__iter__(value)) for kind in kinds if isinstance(value, kind)), [])
+    return next((list(kind.__iter__(value)) for kind in kinds if issubclass(type(value), kind)), [])
 
 
 def _decides_itself(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ class _Other:
 
 
 OTHER = _Other()
+_import = importlib.import_module
 _FUNCTIONS: dict[int, Any] = {}
 _STAND_INS: dict[int, Any] = {}
 
@@ -48,9 +50,6 @@ class StandIn:
     def __repr__(self) -> Any:
         return OTHER.ask("do", self._lcbrb_number, "__repr__", (), {})
 
-    def __fspath__(self) -> str:
-        return str(self)
-
 
 def _method(name: str) -> Callable[..., Any]:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -68,7 +67,7 @@ def stand_in(number: int, letters: str, pretended: type | None) -> StandIn:
     return found  # type: ignore[no-any-return]
 
 
-def function(number: int, name: str, signature: Any) -> Any:
+def function(number: int, name: str, told: dict[str, Any]) -> Any:
     """The stand-in of a function."""
     found = _FUNCTIONS.get(number)
     if found is None:
@@ -77,11 +76,24 @@ def function(number: int, name: str, signature: Any) -> Any:
             return OTHER.ask("do", number, "__call__", args, kwargs)
 
         found.__name__ = found.__qualname__ = str(name)
-        if signature is not None:
-            found.__signature__ = signature  # type: ignore[attr-defined]
+        vars(found).update({name: value for name, value in told.items() if name != "__annotations__"})
+        found.__annotations__ = told.get("__annotations__", {})
         found._lcbrb_number = number  # type: ignore[attr-defined]
         _FUNCTIONS[number] = found
     return found
+
+
+def exception(kind: Any, base: Any, args: tuple[Any, ...], attributes: dict[str, Any]) -> BaseException:
+    """An exception of the tests', made without its own constructor."""
+    error: BaseException = base.__new__(kind, *args)
+    error.args = args
+    vars(error).update(attributes)
+    return error
+
+
+def module(name: str) -> Any:
+    """A module, by its name."""
+    return _import(name)
 
 
 def own(number: int) -> Any:

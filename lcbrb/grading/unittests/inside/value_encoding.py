@@ -40,6 +40,7 @@ MAX_BYTES = 96 * 1024 * 1024
 
 _PLAIN = {type(None), bool, int, float, str, list, tuple, dict, set, frozenset, bytes, complex, range}
 _SINGLETONS = {Ellipsis: "Ellipsis", NotImplemented: "NotImplemented"}
+_base64 = base64.b64encode
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -86,7 +87,7 @@ class ValueEncoder(encoding._Encoder):
         if issubclass(kind, tuple) and hasattr(kind, "_fields"):
             items = list(tuple.__iter__(value))
             return ["N", classes.names_of(kind), [str(field) for field in kind._fields], *self.trees(items, depth)]
-        if issubclass(kind, tuple):  # a library's, with attributes of its own
+        if issubclass(kind, tuple) or (issubclass(kind, (dict, list)) and _has_attributes(value, kind)):
             return self._export(value)
         for base in (str, int, float, complex, list, dict, set, frozenset, bytes):
             if issubclass(kind, base):
@@ -107,7 +108,7 @@ class ValueEncoder(encoding._Encoder):
             return ["Q", value.maxlen, *self.trees(list(value), depth)]
         if kind is bytearray:
             self.spend(len(value))
-            return ["B", base64.b64encode(value).decode("ascii")]
+            return ["B", _base64(value).decode("ascii")]
         if issubclass(kind, decimal.Decimal):
             return ["D", decimal.Decimal.__str__(value)]
         if issubclass(kind, fractions.Fraction):
@@ -132,6 +133,11 @@ class ValueEncoder(encoding._Encoder):
             given = (*given, error.filename)
         args = self.tree(given, depth + 1)
         return ["e", classes.names_of(type(error)), args, self.tree(attributes, depth + 1), self.tree(text, depth)]
+
+
+def _has_attributes(value: Any, kind: type) -> bool:
+    """Whether it is a library's, and more than its items."""
+    return kind.__module__ != classes.TEST_MODULE and bool(getattr(value, "__dict__", None))
 
 
 _DICTS = {collections.OrderedDict: "O", collections.Counter: "C", collections.defaultdict: "F"}
@@ -177,7 +183,7 @@ def _numpy(encoder: ValueEncoder, value: Any, kind: type, depth: int) -> Any:
     numpy = sys.modules["numpy"]
     if issubclass(kind, numpy.generic) and value.dtype.kind in "biufcmMSU":
         encoder.spend(value.nbytes)
-        return ["n", value.dtype.str, base64.b64encode(numpy.generic.tobytes(value)).decode("ascii")]
+        return ["n", value.dtype.str, _base64(numpy.generic.tobytes(value)).decode("ascii")]
     if kind is numpy.ma.MaskedArray:
         data, mask = array(encoder, value.data, depth), array(encoder, numpy.ma.getmaskarray(value), depth)
         return None if data is None else ["A", data, mask, encoder.tree(value.fill_value, depth + 1)]
@@ -195,7 +201,7 @@ def array(encoder: encoding._Encoder, value: Any, depth: int) -> Any:
     shape = list(value.shape)
     if value.dtype.kind in "biufcmMSU":
         encoder.spend(2 * value.nbytes)
-        return ["a", value.dtype.str, shape, base64.b64encode(value.tobytes()).decode("ascii")]
+        return ["a", value.dtype.str, shape, _base64(value.tobytes()).decode("ascii")]
     if value.dtype.kind == "O":
         return ["a", "O", shape, list(encoder.trees(value.ravel().tolist(), depth))]
     if type(value.dtype).__name__ == "StringDType":  # numpy 2's strings of any length
