@@ -46,7 +46,7 @@ def refusal(done):
 
 def test_a_full_output_disk_keeps_the_rows_and_the_run_goes_on_once_there_is_room(tmp_path, arguments):
     script = """
-    mkdir disk && mount -t tmpfs -o size=8k,nr_inodes=20 tmpfs disk
+    mkdir disk && mount -t tmpfs -o size=24k,nr_inodes=20 tmpfs disk
     GRADE --output disk/run
     status=$?
     cp disk/run/verdicts.jsonl kept.jsonl
@@ -80,7 +80,10 @@ def test_a_scratch_disk_that_fills_up_ends_the_run_with_its_rows(tmp_path, argum
     assert "No room for the sandbox's scratch folder" in refusal(done)
     rows = verdicts(tmp_path / "run").values()
     assert 0 < len(rows) < 100
-    assert {row["verdict"] for row in rows} == {"passed"}
+    assert {row["verdict"] for row in rows} <= {
+        "passed",
+        "infra_error",
+    }  # the one under way may have failed with the level
 
 
 def test_a_level_that_is_gone_midway_ends_the_run_with_its_rows(tmp_path, arguments):
@@ -99,7 +102,10 @@ def test_a_level_that_is_gone_midway_ends_the_run_with_its_rows(tmp_path, argume
     assert "Sandbox level L3 is not available here" in refusal(done)
     rows = verdicts(tmp_path / "run").values()
     assert 0 < len(rows) < 100
-    assert {row["verdict"] for row in rows} == {"passed"}
+    assert {row["verdict"] for row in rows} <= {
+        "passed",
+        "infra_error",
+    }  # the one under way may have failed with the level
 
 
 @pytest.mark.parametrize(

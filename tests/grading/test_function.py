@@ -5,7 +5,6 @@ import dataclasses
 import pytest
 
 from lcbrb.contract import Comparison, Outcome, Problem, Protocol, Sample, TestCase, Verdict
-from lcbrb.errors import UserError
 from lcbrb.grading.encoding import encode
 from lcbrb.grading.grade import grade
 from lcbrb.selftest.tasks import TASKS, function_problem
@@ -93,12 +92,6 @@ def test_a_completion_continues_the_prompt(sandbox):
     assert (
         grade(problem, Sample(ADD.question_id, 0, completion="    return a + b\n"), sandbox).verdict is Verdict.PASSED
     )
-
-
-def test_problems_of_another_kind_are_refused(sandbox):
-    problem = dataclasses.replace(ADD, protocol=Protocol.MATH)
-    with pytest.raises(UserError, match="math, which is not graded"):
-        grade(problem, "x = 1", sandbox)
 
 
 LEETCODE = Problem(

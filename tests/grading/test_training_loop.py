@@ -104,5 +104,5 @@ def test_many_gradings_in_one_process_leave_nothing_behind(level, count, tmp_pat
         print(
             f"{level}, {count} gradings: {open_then} held, {files_then} files, {memory_then:.0f} -> {memory():.0f} MiB"
         )
-    assert held() == before
+    assert all(now <= then for now, then in zip(held(), before, strict=True))
     assert scratch_files() == 0
