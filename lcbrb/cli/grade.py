@@ -99,6 +99,12 @@ def _print(report: dict[str, Any], output: Path) -> None:
     out.print(f"{report['benchmark']}: pass@1 [bold]{shown}[/bold]{more}, {report['samples']} samples", soft_wrap=True)
     for verdict, count in report["verdicts"].items():
         out.print(f"  {verdict:<15}{count:>7}")
+    if report["passed_by_statement"]:
+        out.print(
+            f"  {report['passed_by_statement']} of them are right by the problem's statement, where LiveCodeBench "
+            "accepts its own answer alone (docs/parity.md).",
+            soft_wrap=True,
+        )
     for mode, part in report["modes"].items():
         out.print(f"{_MODES[mode]}: {part['tasks']} tasks, pass@1 {100 * part['pass@1']:.1f}", soft_wrap=True)
     if report["dropped"]:

@@ -10,7 +10,7 @@ import math
 import reprlib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -65,6 +65,13 @@ class Expectation:
             return RULES[self.comparison](value, expected, self.given, self.tolerance)
         except (EncodingError, *_BAD_ANSWER):
             return False
+
+    def exceeds_official(self, answer: str) -> bool:
+        """Whether an accepted answer is right by the problem's statement alone: LiveCodeBench wants its own answer."""
+        if self.comparison not in _BY_STATEMENT:
+            return False
+        comparison = Comparison.LINES if self.is_text else Comparison.VALUE
+        return not replace(self, comparison=comparison).accepts(answer)
 
 
 # EvalPlus: evalplus/eval/__init__.py, unsafe_execute, and evalplus/eval/_special_oracle.py
@@ -230,7 +237,7 @@ def _with_lists(value: Any) -> Any:
 
 
 def _close_value(answer: Any, expected: Any, given: str, tolerance: float) -> bool:
-    """A number within the error that LeetCode accepts (LiveCodeBench accepts none)."""
+    """A number within the error that the problem's statement accepts (LiveCodeBench accepts none)."""
     return isinstance(answer, int | float) and _within(float(answer), float(expected), tolerance)
 
 
@@ -269,6 +276,23 @@ RULES: Mapping[Comparison, Rule] = {
     Comparison.TRIPLE_SUM: judges.triple_sum,
     Comparison.WRONG_SUM: judges.wrong_sum,
 }
+
+_BY_STATEMENT = frozenset(
+    {
+        Comparison.CLOSE_LINES,
+        Comparison.CLOSE_VALUE,
+        Comparison.ANY_ORDER,
+        Comparison.DIRECTED_CYCLE,
+        Comparison.ABC_PUZZLE,
+        Comparison.POTIONS,
+        Comparison.THREE_CUBES,
+        Comparison.ZERO_SUM,
+        Comparison.SWAP_SORT,
+        Comparison.TRIPLE_SUM,
+        Comparison.WRONG_SUM,
+    }
+)
+"""Rules that LiveCodeBench does not have."""
 
 
 class _Short(reprlib.Repr):

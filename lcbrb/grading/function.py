@@ -15,7 +15,7 @@ from lcbrb.grading.calling import call
 from lcbrb.grading.compare import Expectation, describe
 from lcbrb.grading.decoding import is_opaque
 from lcbrb.grading.references import Reference, References
-from lcbrb.grading.verdicts import Failure, Usage, outcome
+from lcbrb.grading.verdicts import BY_STATEMENT, Failure, Usage, outcome
 from lcbrb.sandbox import Sandbox
 
 LEAST_SECONDS = 4.0
@@ -55,7 +55,8 @@ def grade(problem: Problem, source: str, sandbox: Sandbox, references: Reference
             failure = run.tests(doubtful + 1, len(problem.tests))
         elif failure is not None:
             break
-    return outcome(problem.tests, failure, run.usage, sandbox.level.value)
+    found = outcome(problem.tests, failure, run.usage, sandbox.level.value)
+    return replace(found, message=BY_STATEMENT) if run.by_statement and failure is None else found
 
 
 @dataclass
@@ -69,6 +70,7 @@ class _Run:
     seconds: Sequence[float]
     total_seconds: float
     usage: Usage = field(default_factory=Usage)
+    by_statement: bool = False
 
     def tests(self, start: int, end: int, alone: bool = False) -> Failure | None:
         """Run the tests from ``start`` to before ``end`` in a fresh process; the first that fails."""
@@ -93,6 +95,7 @@ class _Run:
             return None  # as Expectation.accepts has it, without the detour: most answers end here
         expectation = Expectation.of(self.problem, test, reference.output if reference else None)
         if expectation.accepts(answer):
+            self.by_statement = self.by_statement or expectation.exceeds_official(answer)
             return None
         return f"Returned {describe(answer)}, not {describe(expectation.output)}."
 

@@ -16,6 +16,7 @@ from lcbrb.contract import Manifest, Mode, Outcome, Protocol, Sample, Verdict
 from lcbrb.grading import pool, ray_pool
 from lcbrb.grading.samples import write_samples
 from lcbrb.grading.unittests.modes import Check, Checks, Grading
+from lcbrb.grading.verdicts import BY_STATEMENT
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.problems import ProblemSet
 from lcbrb.runs import RunFolder, environment
@@ -124,8 +125,10 @@ def report_of(rows: Iterable[Mapping[str, Any]], problems: ProblemSet) -> dict[s
     passed: dict[str, list[bool]] = defaultdict(list)
     base: dict[str, list[bool]] = defaultdict(list)
     modes: dict[str, str] = {}
+    by_statement = 0
     for row in rows:
         verdicts[row["verdict"]] += 1
+        by_statement += row["verdict"] == Verdict.PASSED and row["message"] == BY_STATEMENT
         levels.add(row["sandbox"])
         if row["verdict"] != Verdict.INFRA_ERROR:
             passed[row["task_id"]].append(row["verdict"] == Verdict.PASSED)
@@ -141,6 +144,7 @@ def report_of(rows: Iterable[Mapping[str, Any]], problems: ProblemSet) -> dict[s
         **_pass_at_1("base_", base),
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict if verdicts[verdict]},
         "infra_errors": verdicts[Verdict.INFRA_ERROR],
+        "passed_by_statement": by_statement,
         "sandbox": sorted(levels),
         "modes": {
             mode.value: _of_mode([samples for task, samples in passed.items() if modes[task] == mode])

@@ -7,6 +7,7 @@ EvalPlus                  a folder: ``<task_id with _ for />/<n>.py``
 EvalPlus, BigCodeBench    ``*_eval_results.json``: ``eval``, samples with published verdicts by task
 LiveCodeBench             json: ``[{"question_id", "code_list"}, …]``; ``*_eval_all.json`` adds ``graded_list``
 LiveCodeBench             json: ``[[code, …], …]``, a list for every problem in the order of question_id
+lm-evaluation-harness     jsonl: ``samples_<task>_<date>.jsonl`` of its humaneval and mbpp tasks
 ========================  =============================================================================
 
 Every file may also be packed (.gz, .zst). Which form a file has is told from its content.
@@ -123,6 +124,8 @@ class _Reader:
                 raise UserError(f"{where}: not a JSON object.")
             if "code_list" in row:
                 yield from self.code_list(row, where)
+            elif "filtered_resps" in row:
+                yield from self.logged(row, where)
             else:
                 yield where, self.row(row, where)
 
@@ -148,6 +151,24 @@ class _Reader:
                 raise UserError(f"{where}: not a list of results.")
             for row in rows:
                 yield where, self.row({"task_id": task, **row}, where)
+
+    def logged(self, row: Mapping[str, Any], where: str) -> Iterator[tuple[str, Sample]]:
+        """A task of lm-evaluation-harness (evaluator.py, ``logged_samples``); its filters have made whole programs.
+
+        ``filtered_resps`` has one entry a request: a text, or a list of the texts of all repeats.
+        """
+        task = row["doc"].get("task_id") if isinstance(row.get("doc"), dict) else None
+        if task is None:
+            raise UserError(f"{where}: field 'doc' has no 'task_id'; is this a file of a humaneval or mbpp task?")
+        entries = row["filtered_resps"] if isinstance(row["filtered_resps"], list) else [None]
+        found = [text for entry in entries for text in (entry if isinstance(entry, list) else [entry])]
+        texts = [text for text in found if isinstance(text, str)]
+        if len(texts) != len(found):
+            raise UserError(f"{where}: field 'filtered_resps' does not hold texts.")
+        score = next((row[name] for name in ("pass@1", "pass_at_1") if name in row), None)
+        passed = score == 1 if len(texts) == 1 and isinstance(score, int | float) else None
+        for text in texts:
+            yield where, self.sample(task, where, None, passed, None, solution=text)
 
     def folder(self) -> Iterator[tuple[str, Sample]]:
         by_folder_name = {question_id.replace("/", "_"): question_id for question_id in self.question_ids}

@@ -7,11 +7,12 @@ LiveCodeBench (lcb_runner/evaluation/testing_util.py, call_method); one that end
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lcbrb.contract import Outcome, Problem, TestCase, Verdict
 from lcbrb.grading.compare import Expectation
 from lcbrb.grading.prelude import with_prelude
-from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome, printable
+from lcbrb.grading.verdicts import BY_STATEMENT, Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import Execution, Limits, Sandbox, Script
 
 DEFAULT_SECONDS = 6.0
@@ -31,7 +32,7 @@ def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
         InfraError: the sandbox failed.
     """
     script, seconds = with_prelude(problem, source), problem.time_limit or DEFAULT_SECONDS
-    usage, failure = Usage(), None
+    usage, failure, by_statement = Usage(), None, False
     for number, test in enumerate(problem.tests):
         stdin = test.input.encode("utf-8", "surrogatepass")
         job = Script(script, stdin, Limits(cpu_seconds=seconds))
@@ -43,7 +44,9 @@ def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
                 break
         if failure is not None:
             break
-    return outcome(problem.tests, failure, usage, sandbox.level.value)
+        by_statement = by_statement or Expectation.of(problem, test).exceeds_official(_answer(execution))
+    found = outcome(problem.tests, failure, usage, sandbox.level.value)
+    return replace(found, message=BY_STATEMENT) if by_statement and failure is None else found
 
 
 def _failure(number: int, execution: Execution, problem: Problem, test: TestCase) -> Failure | None:
@@ -55,11 +58,15 @@ def _failure(number: int, execution: Execution, problem: Problem, test: TestCase
         if number == 0 and _NO_PROGRAM.match(last_line):
             return Failure(number, Verdict.COMPILE_ERROR, failure.message)
         return failure
-    answer = execution.stdout.decode("utf-8", "replace")
+    answer = _answer(execution)
     expectation = Expectation.of(problem, test)
     if expectation.accepts(answer):
         return None
     return Failure(number, Verdict.WRONG_ANSWER, f"Printed {_short(answer)}, not {_short(expectation.output)}.")
+
+
+def _answer(execution: Execution) -> str:
+    return execution.stdout.decode("utf-8", "replace")
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,9 @@ from lcbrb.sandbox import Execution, Level, Limit
 TIMER_SIGNALS = frozenset({int(signal.SIGPROF), int(signal.SIGALRM)})
 """Sent to a program of function tests when a test's own time is up (``calls.py``)."""
 
+BY_STATEMENT = "Right by the problem's statement; LiveCodeBench accepts its own answer alone."
+"""The message of a passed program that the official checker would fail."""
+
 _MESSAGE_LENGTH = 300
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]+")
 _LIMITS = {

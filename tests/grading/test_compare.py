@@ -244,6 +244,22 @@ def test_real_valued_problems_accept_the_error_that_their_statements_accept():
         assert not function(wrong, 720.0, rule, tolerance=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("rule", "answer", "expected", "beyond"),
+    [
+        (Comparison.CLOSE_LINES, "0.66666667", "0.666666666666666666666666666667", True),
+        (Comparison.CLOSE_LINES, "2.50", "2.5", False),
+        (Comparison.WRONG_SUM, "3", "2", True),
+        (Comparison.WRONG_SUM, "2", "2", False),
+        (Comparison.LINES, "2.50", "2.5", False),
+    ],
+)
+def test_answers_that_only_the_statement_accepts_are_told(rule, answer, expected, beyond):
+    expectation = Expectation(rule, 1e-8, True, "1 0", expected)
+    assert expectation.accepts(answer)
+    assert expectation.exceeds_official(answer) is beyond
+
+
 def test_lists_in_any_order():
     rule = Comparison.ANY_ORDER
     assert function([2, 0, 1], [0, 1, 2], rule)

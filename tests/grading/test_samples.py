@@ -57,6 +57,41 @@ def test_the_form_is_told_from_the_content(tmp_path):
     assert len(read(write(tmp_path / "s.jsonl", lines(ROWS[0]).strip()), partial=True)) == 1
 
 
+def logged(task, *responses, **metrics):
+    """A row as lm-evaluation-harness writes it."""
+    return {
+        "doc_id": 0, "doc": {"task_id": task, "prompt": "p"}, "target": "check(f)", "arguments": {},
+        "resps": [list(responses)], "filtered_resps": [list(responses)], "filter": "create_test",
+        "metrics": list(metrics), "doc_hash": "0", **metrics,
+    }  # fmt: skip
+
+
+def test_logged_samples_of_lm_evaluation_harness_hold_programs(tmp_path):
+    rows = [logged("HumanEval/0", "a", **{"pass@1": 1.0}), logged("HumanEval/1", "b", "c", **{"pass@2": 0.5})]
+    samples = read(write(tmp_path / "samples_humaneval.jsonl", lines(*rows)))
+    assert brief(samples) == [("HumanEval/0", 0, "a"), ("HumanEval/1", 0, "b"), ("HumanEval/1", 1, "c")]
+    assert [sample.published for sample in samples] == [True, None, None]
+
+
+def test_logged_samples_of_mbpp_hold_one_text(tmp_path):
+    row = {**logged(7, pass_at_1=0.0), "filtered_resps": ["a"]}
+    (sample,) = read(write(tmp_path / "samples_mbpp.jsonl", lines(row)), ["Mbpp/7"])
+    assert (sample.question_id, sample.solution, sample.published) == ("Mbpp/7", "a", False)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"doc": {"question": "?"}, "filtered_resps": ["a"]}, "line 1: field 'doc' has no 'task_id'"),
+        ({**logged("HumanEval/0"), "filtered_resps": [[1.5]]}, "line 1: field 'filtered_resps' does not hold texts"),
+        ({**logged("HumanEval/0"), "filtered_resps": None}, "line 1: field 'filtered_resps' does not hold texts"),
+    ],
+)
+def test_logged_samples_of_other_tasks_are_refused(tmp_path, row, message):
+    with pytest.raises(UserError, match=message):
+        read(write(tmp_path / "s.jsonl", lines(row)))
+
+
 def test_a_folder_holds_a_file_a_sample(tmp_path):
     for name in (
         "HumanEval_0/0.py",

@@ -103,7 +103,7 @@ def _job(problem: Problem, sample: Sample, peer: Peer) -> tuple[dict[str, Any], 
                 "megabytes": _BIGCODEBENCH_MEGABYTES,
             }
             return job, _bigcodebench_outcome
-    return {**_livecodebench_tests(problem), "source": source, "folder": str(peer.source)}, _livecodebench_outcome
+    return {**livecodebench_tests(problem), "source": source, "folder": str(peer.source)}, _livecodebench_outcome
 
 
 def _limits(problem: Problem, peer: Peer) -> Limits:
@@ -183,7 +183,7 @@ def _bigcodebench_outcome(problem: Problem, answer: Mapping[str, Any]) -> Outcom
 # LiveCodeBench
 
 
-def _livecodebench_tests(problem: Problem) -> dict[str, Any]:
+def livecodebench_tests(problem: Problem) -> dict[str, Any]:
     """The tests as LiveCodeBench has them: arguments and answers of functions as JSON, an argument a line."""
     if problem.protocol is Protocol.STDIO:
         inputs, outputs = [test.input for test in problem.tests], [test.output for test in problem.tests]
