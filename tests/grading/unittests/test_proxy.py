@@ -290,6 +290,54 @@ def task_func(box, out, call):
     assert graded(sandbox, tests, source, "import io").verdict is Verdict.PASSED
 
 
+def test_functions_of_the_tests_are_described(sandbox):
+    tests = """
+def test(self):
+    def given(a, b: int = 2, *c, d=print) -> str: "Doc."
+    self.assertEqual(task_func(given), ("given", "Doc.", ["a", "b"], (2,), {"b": int, "return": str}))
+"""
+    source = """
+import inspect
+def task_func(f):
+    spec = inspect.getfullargspec(f)
+    return f.__name__, f.__doc__, spec.args, spec.defaults, spec.annotations
+"""
+    assert graded(sandbox, tests, source).verdict is Verdict.PASSED
+
+
+def test_what_finalizers_do_blocks_nothing(sandbox):
+    tests = """
+def test(self):
+    class Box:
+        def close(self): pass
+    for _ in range(50):
+        self.assertEqual(task_func(Box()), None)
+"""
+    source = """
+import gc
+gc.set_threshold(5, 2, 2)
+class Closing:
+    def __init__(self, box): self.box, self.cycle = box, self
+    def __del__(self): self.box.close()
+def task_func(box): [Closing(box) for _ in range(20)]
+"""
+    assert graded(sandbox, tests, source).verdict is Verdict.PASSED
+
+
+def test_encoders_that_the_tests_patch_are_not_those_of_the_proxy(sandbox):
+    tests = """
+@patch("base64.b64decode", return_value=b"x")
+@patch("base64.b64encode", return_value=b"x")
+@patch("json.dumps", return_value="y")
+@patch("pickle.dumps", side_effect=OSError)
+def test(self, *mocks):
+    self.assertEqual(task_func(b"abc"), (b"abc", b"x", "y"))
+"""
+    source = "import base64, json\ndef task_func(b): return b, base64.b64encode(b), json.dumps(b)"
+    imports = "from unittest.mock import patch\nimport base64, json, pickle"
+    assert graded(sandbox, tests, source, imports).verdict is Verdict.PASSED
+
+
 def test_files_are_shared(sandbox):
     tests = """
 def test(self):
@@ -328,6 +376,24 @@ def task_func():
 """
     outcome = graded(sandbox, tests, source, "import importlib.machinery, pickle, sys")
     assert outcome.verdict is Verdict.WRONG_ANSWER, outcome
+
+
+def test_a_search_path_of_the_program_is_seen_and_not_searched(sandbox):
+    tests = """
+def test(self):
+    task_func()
+    self.assertIn("/usr/share/own", sys.path)
+    self.assertIn(os.getcwd(), sys.path)
+    with self.assertRaises(ImportError):
+        import written_by_the_program
+"""
+    source = """
+import os, sys
+def task_func():
+    open("written_by_the_program.py", "w").close()
+    sys.path[:0] = ["/usr/share/own", os.getcwd()]
+"""
+    assert graded(sandbox, tests, source, "import sys").verdict is Verdict.PASSED
 
 
 def test_a_pickle_of_data_is_read(sandbox):

@@ -98,7 +98,9 @@ class Program:
             self._broken("error", described(error))
             raise
         self._print(printed, noted)
-        sys.path += [path for path in paths if type(path) is str][:_MOST_PATHS]  # guard.py: nothing is imported there
+        told = [path for path in paths if type(path) is str][:_MOST_PATHS]
+        guard.TOLD_PATHS.update(told)
+        sys.path += told
         value = self._value(tree)
         if kind == "raised":
             raise value if isinstance(value, BaseException) else UnreadableAnswerError("no exception was raised")
