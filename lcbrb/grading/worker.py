@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -106,6 +107,11 @@ class Grader:
             UserError: the sandbox cannot be had.
             InfraError: it fails.
         """
+        where = settings.environment
+        if where is not None and not where.python.exists():
+            raise UserError(
+                f"{platform.node()} has no {where.python}: BigCodeBench's environment must be on every node."
+            )
         self._settings = settings
         self._references = References(settings.references)
         level = Level(settings.level)

@@ -12,6 +12,7 @@ import pytest
 from lcbrb.contract import Sample, Verdict
 from lcbrb.errors import InfraError, UserError
 from lcbrb.grading.pool import grade_all
+from lcbrb.grading.unittests.environment import Environment
 from lcbrb.grading.worker import Settings, Work
 from lcbrb.sandbox import Level
 from lcbrb.sandbox.levels import choose
@@ -133,3 +134,9 @@ def test_leaving_early_ends_the_workers(settings):
 def test_a_sandbox_that_cannot_be_had_is_one_sentence():
     with pytest.raises(UserError, match="python"):
         list(grade_all(work(RIGHT), 1, Settings(Level.L3, python=Path("/nowhere/python"))))
+
+
+def test_a_node_without_bigcodebenchs_environment_is_one_sentence():
+    where = Environment(Path("/nowhere/python"), "fingerprint")
+    with pytest.raises(UserError, match="no /nowhere/python: BigCodeBench's environment must be on every node"):
+        list(grade_all(work(RIGHT), 1, Settings(Level.L3, environment=where)))

@@ -76,8 +76,8 @@ def function(number: int, name: str, told: dict[str, Any]) -> Any:
             return OTHER.ask("do", number, "__call__", args, kwargs)
 
         found.__name__ = found.__qualname__ = str(name)
-        vars(found).update({name: value for name, value in told.items() if name != "__annotations__"})
-        found.__annotations__ = told.get("__annotations__", {})
+        for attribute, value in told.items():
+            setattr(found, attribute, value)
         found._lcbrb_number = number  # type: ignore[attr-defined]
         _FUNCTIONS[number] = found
     return found
