@@ -33,7 +33,9 @@ _COMPARING = frozenset({
     "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__class__", "__getattribute__", "__contains__",
     "__instancecheck__", "__subclasscheck__", "__array_ufunc__", "__array__",
 })  # fmt: skip
-_CHANGING = frozenset({"__abstractmethods__", "_abc_impl", "__doc__", "__annotations__", "__dict__", "__weakref__"})
+_CHANGING = frozenset(
+    {"__slotnames__", "__abstractmethods__", "_abc_impl", "__doc__", "__annotations__", "__dict__", "__weakref__"}
+)
 _ITEMS = 10_000
 _DEPTH = 20
 
