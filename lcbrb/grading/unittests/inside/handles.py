@@ -113,20 +113,20 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "__index__": _asks("__index__", lambda value: _exactly(int, value)),
     "__float__": _asks("__float__", lambda value: _exactly(float, value)),
 }
-_CLASSES: dict[str, type[Handle]] = {}
+_CLASSES: dict[tuple[str, type | None], type[Handle]] = {}
 
 
-def class_with(letters: str) -> type[Handle]:
-    """The class of handles with these abilities.
+def class_with(letters: str, kind: type | None) -> type[Handle]:
+    """The class of handles with these abilities, named as the class that they claim.
 
     Raises:
         ValueError: no such abilities.
     """
-    found = _CLASSES.get(letters)
+    found = _CLASSES.get((letters, kind))
     if found is None:
         if len(_CLASSES) >= _MOST_CLASSES:
             raise ValueError("too many kinds of handles")
-        methods = {name: _METHODS[name] for letter in letters for name in abilities.LETTERS[letter]}
+        methods: dict[str, Any] = {name: _METHODS[name] for letter in letters for name in abilities.LETTERS[letter]}
         if "__next__" in methods:
             methods["__iter__"] = lambda self: self
         if "__len__" in methods:
@@ -135,7 +135,10 @@ def class_with(letters: str) -> type[Handle]:
             methods["__contains__"] = _contains
         else:
             methods.pop("__contains__", None)
-        found = _CLASSES[letters] = type("Handle", (Handle,), {"__slots__": (), **methods})
+        if kind is not None:
+            methods.update(__module__=kind.__module__, __qualname__=kind.__qualname__)
+        name = "Handle" if kind is None else kind.__name__
+        found = _CLASSES[letters, kind] = type(name, (Handle,), {"__slots__": (), **methods})
     return found
 
 
@@ -150,5 +153,5 @@ class Handles:
         """The handle of a number."""
         found = self._known.get(number)
         if found is None:
-            found = self._known[number] = class_with(letters)(self._ask, number, kind)
+            found = self._known[number] = class_with(letters, kind)(self._ask, number, kind)
         return found
