@@ -39,12 +39,12 @@ class Exports:
 
     Args:
         test_module: name of the module of the tests.
-        shared: objects of that module which the candidate's process has under the same names.
     """
 
     def __init__(self, test_module: str) -> None:
         self._module = test_module
-        self.shared: set[int] = set()
+        self.shared: dict[int, Any] = {}
+        """What the candidate's process has under the same names, by identity."""
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
 

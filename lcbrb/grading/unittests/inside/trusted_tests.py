@@ -74,7 +74,7 @@ class Program:
 
     def share(self, names: dict[str, Any]) -> None:
         """Note what the program's module has under the same names."""
-        self._exports.shared = {id(value) for value in names.values()}
+        self._exports.shared = {id(value): value for value in names.values()}
 
     def watch(self) -> None:
         """Begin to watch what is set up for the program."""
