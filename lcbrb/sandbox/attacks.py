@@ -47,20 +47,20 @@ print(json.dumps([kept, answers[0], sorted(os.environ)]))
 """
 
 READ_FILES = _program("""
-attempt("the canary file", lambda: open(BAIT["file"]).read())
-attempt("a list of the home folder", lambda: os.listdir(BAIT["home"]).index(os.path.basename(BAIT["file"])))
+attempt("the canary file", lambda: open(BAIT["read"]).read())
+attempt("a list of the home folder", lambda: os.listdir(BAIT["home"]).index(os.path.basename(BAIT["read"])))
 attempt("/etc/shadow", lambda: open("/etc/shadow").read())
 attempt("the checker's package", lambda: open(BAIT["package"]).read())
 """)
 
 WRITE_FILES = _program("""
-attempt("a changed canary file", lambda: open(BAIT["file"], "a").write("x"))
-attempt("a deleted canary file", lambda: os.unlink(BAIT["file"]))
-attempt("a truncated canary file", lambda: os.truncate(BAIT["file"], 0))
+attempt("a changed canary file", lambda: open(BAIT["written"], "a").write("x"))
+attempt("a deleted canary file", lambda: os.unlink(BAIT["written"]))
+attempt("a truncated canary file", lambda: os.truncate(BAIT["written"], 0))
 for folder in [BAIT["home"], *BAIT["folders"]]:
     attempt("a new file in " + folder, lambda: open(os.path.join(folder, BAIT["name"]), "w").write("x"))
 try:
-    os.chmod(BAIT["file"], 0)  # done or not: the checker tells
+    os.chmod(BAIT["written"], 0)  # done or not: the checker tells
 except OSError:
     pass
 """)

@@ -243,7 +243,12 @@ def sandbox_failures() -> Iterator[None]:
 
 
 def _start(settings: Settings) -> Server | WasiServer:
-    return WasiServer(settings) if settings.level is Level.W else Server(settings)
+    if settings.level is Level.W:
+        return WasiServer(settings)
+    try:
+        return Server(settings)
+    except InfraError:  # the system ended it as it started, say
+        return Server(settings)
 
 
 def _run(server: Server | WasiServer, job: Job, scratch: Scratch | None) -> Execution:

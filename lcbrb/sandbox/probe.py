@@ -87,7 +87,8 @@ class _Bait:
     """What the attacks are after."""
 
     known: dict[str, Any]
-    file: Path
+    read: Path
+    written: Path
     secret: str
     victim: subprocess.Popen[bytes]
     listeners: list[socket.socket]
@@ -99,10 +100,11 @@ def _planted() -> Iterator[_Bait]:
     home = Path(os.path.expanduser("~"))  # noqa: PTH111  # unlike Path.home, never fails
     if not os.access(home, os.W_OK):
         home = Path(tempfile.gettempdir())
-    file, secret = home / name, secrets.token_hex(16)
+    read, written, secret = home / name, home / f"{name}-written", secrets.token_hex(16)
     with contextlib.ExitStack() as stack:
-        file.write_text(secret)
-        stack.callback(file.unlink, missing_ok=True)
+        for file in (read, written):  # the attacks run side by side
+            file.write_text(secret)
+            stack.callback(file.unlink, missing_ok=True)
         tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         udp.bind(("127.0.0.1", 0))
@@ -117,13 +119,13 @@ def _planted() -> Iterator[_Bait]:
         victim = stack.enter_context(subprocess.Popen(sleep, stdin=subprocess.DEVNULL))
         stack.callback(victim.kill)
         known = {
-            "file": str(file), "home": str(home), "folders": attacks.WRITTEN_TO, "name": f"{name}-new",
-            "package": __file__, "abstract": name, "survivor": f"sb-{secrets.token_hex(4)}",
+            "read": str(read), "written": str(written), "home": str(home), "folders": attacks.WRITTEN_TO,
+            "name": f"{name}-new", "package": __file__, "abstract": name, "survivor": f"sb-{secrets.token_hex(4)}",
             "tcp": tcp.getsockname()[1], "udp": udp.getsockname()[1], "victim": victim.pid,
         }  # fmt: skip
         for folder in (str(home), *attacks.WRITTEN_TO):  # below L2 the attacks succeed
             stack.callback(Path(folder, known["name"]).unlink, missing_ok=True)
-        yield _Bait(known, file, secret, victim, listeners)
+        yield _Bait(known, read, written, secret, victim, listeners)
 
 
 _Probe = Callable[[Sandbox, _Bait], Check]
@@ -166,7 +168,7 @@ def _reads(sandbox: Sandbox, bait: _Bait) -> Check:
 
 def _writes(sandbox: Sandbox, bait: _Bait) -> Check:
     got = _claims(_attack(sandbox, bait, attacks.WRITE_FILES))
-    if not bait.file.exists() or bait.file.read_text() != bait.secret or not bait.file.stat().st_mode & 0o600:
+    if not bait.written.exists() or bait.written.read_text() != bait.secret or not bait.written.stat().st_mode & 0o600:
         got = "a changed canary"
     return Check("cannot write outside", "change the canary and its mode, new files in five places", got)
 

@@ -35,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
     lock: ClassVar[threading.Lock] = threading.Lock()
     failed: ClassVar[Counter[str]] = Counter()
     served: ClassVar[int] = 0
+    under_way: ClassVar[set[int]] = set()
     seen: ClassVar[list[dict[str, Any]]] = []
 
     def log_message(self, *_: object) -> None:
@@ -64,9 +65,22 @@ class Handler(BaseHTTPRequestHandler):
         with self.lock:
             type(self).served += self.path != "/tokenize"
             if self.dies_after is not None and self.served > self.dies_after:
-                os._exit(1)
+                self._die()
             if self.path != "/tokenize":
                 self.seen.append({"path": self.path, "body": json.loads(raw)})
+            self.under_way.add(threading.get_ident())
+        try:
+            self._answer(raw)
+        finally:
+            self.under_way.discard(threading.get_ident())
+
+    def _die(self) -> None:
+        """End the server, once what came before is answered."""
+        while self.under_way:
+            time.sleep(0.01)
+        os._exit(1)
+
+    def _answer(self, raw: bytes) -> None:
         mode = self._failure(raw.decode())
         if mode and self._fail(mode):
             return
