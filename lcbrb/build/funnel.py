@@ -1,0 +1,91 @@
+"""The funnel: from problems to pairs, with how many went on at every stage and why the others did not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lcbrb.build.candidates import Unpaired
+from lcbrb.build.records import BuiltPair, Dropped, Sampled, Vote
+from lcbrb.build.selection import DIMENSIONS, Unselected, Votes
+from lcbrb.build.usable import Unusable
+from lcbrb.contract import to_json
+
+REASONS: Mapping[str, str] = {
+    reason.name.lower(): reason.value for reasons in (Unusable, Unpaired, Unselected) for reason in reasons
+}
+"""In words, by the name in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is left after a stage, of what unit, and how many were dropped on the way for each reason."""
+
+    stage: str
+    what: str
+    count: int
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+def sample_steps(identity: Mapping[str, Any], answers: int) -> Iterator[Step]:
+    """The first steps, from the manifest of the samples."""
+    problems = sum(described["problems"] for described in identity["problems"].values())
+    yield Step("problems", "problems", problems)
+    planned = problems * identity["samples"]
+    missing = planned - answers
+    yield Step("sample", "answers", answers, {"not_asked_yet": missing} if missing else {})
+
+
+def pair_steps(
+    usable: Sequence[Sampled], unusable: Iterable[Dropped], candidates: Sequence[BuiltPair], unpaired: Iterable[Dropped]
+) -> Iterator[Step]:
+    """What the pair stage made of the answers."""
+    yield Step("execute", "usable answers", len(usable), _reasons(unusable))
+    passed = sum(answer.passed for answer in usable)
+    yield Step("execute", "of them pass", passed)
+    sides = {(answer.question_id, answer.passed) for answer in usable}
+    both = sum((question, False) in sides for question, did_pass in sides if did_pass)
+    yield Step("pair", "problems with both", both)
+    yield Step("pair", "candidate pairs", len(candidates), _reasons(unpaired))
+
+
+def judge_steps(votes: Votes) -> Iterator[Step]:
+    """What the judge said."""
+    said = [vote for side in votes.values() for vote in side]
+    unreadable = sum(
+        any(getattr(vote, name) is Vote.UNPARSABLE for name in (*DIMENSIONS, "agreement")) for vote in said
+    )
+    yield Step(
+        "judge", "readable votes", len(said) - unreadable, {"unreadable_votes": unreadable} if unreadable else {}
+    )
+
+
+def select_steps(pairs: Sequence[BuiltPair], unselected: Iterable[Dropped]) -> Iterator[Step]:
+    """What is in the set."""
+    yield Step("select", "pairs", len(pairs), _reasons(unselected))
+
+
+def to_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """The funnel as ``funnel.json`` holds it."""
+    return [to_json(step) for step in steps]
+
+
+def _reasons(dropped: Iterable[Dropped]) -> dict[str, int]:
+    return dict(Counter(entry.reason for entry in dropped).most_common())
+
+
+def markdown(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The funnel as a table for cards and documents."""
+    lines = ["| stage | left | | dropped on the way |", "|---|---:|---|---|"]
+    for row in rows:
+        why = "; ".join(f"{count:,} {say(reason)}" for reason, count in row["dropped"].items())
+        lines.append(f"| {row['stage']} | {row['count']:,} | {row['what']} | {why} |")
+    return "\n".join(lines)
+
+
+def say(reason: str) -> str:
+    """A reason in words."""
+    return REASONS.get(reason, reason.replace("_", " "))
