@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from lcbrb.build.candidates import Unpaired
-from lcbrb.build.records import BuiltPair, Dropped, Sampled, Vote
-from lcbrb.build.selection import DIMENSIONS, Unselected, Votes
+from lcbrb.build.records import BuiltPair, Dropped, Sampled
+from lcbrb.build.selection import Unselected, Votes, is_readable
 from lcbrb.build.usable import Unusable
 from lcbrb.contract import to_json
 
@@ -55,9 +54,7 @@ def pair_steps(
 def judge_steps(votes: Votes) -> Iterator[Step]:
     """What the judge said."""
     said = [vote for side in votes.values() for vote in side]
-    unreadable = sum(
-        any(getattr(vote, name) is Vote.UNPARSABLE for name in (*DIMENSIONS, "agreement")) for vote in said
-    )
+    unreadable = sum(not is_readable(vote) for vote in said)
     yield Step(
         "judge", "readable votes", len(said) - unreadable, {"unreadable_votes": unreadable} if unreadable else {}
     )

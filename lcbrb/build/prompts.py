@@ -29,7 +29,7 @@ Below are a programming problem, a reasoning about it, and the program that was 
 reasoning as a strict referee would. Answer four questions, each with yes or no:
 - accuracy: is everything true that it says about the problem, its constraints, algorithms, complexity and code?
 - rigor: does every step follow, and is every case that matters dealt with instead of assumed?
-- coherence: is it one consistent line of thought that leads to a correct and sufficiently fast solution of this problem?
+- coherence: is it one consistent line of thought that leads to a correct and fast enough solution of this problem?
 - agreement: does the program do what the reasoning says, no more and no less?
 
 Judge the reasoning by what it says, not by what the program does; a wrong program can agree with a wrong reasoning. \

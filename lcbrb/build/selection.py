@@ -95,7 +95,7 @@ def _refused(pair: BuiltPair, votes_a_side: int) -> Unselected | None:
     chosen, rejected = pair.chosen_side.judge_votes, pair.rejected_side.judge_votes
     if len(chosen) < votes_a_side or len(rejected) < votes_a_side:
         return Unselected.NOT_JUDGED
-    if any(2 * sum(not _readable(vote) for vote in side) >= len(side) for side in (chosen, rejected)):
+    if any(2 * sum(not is_readable(vote) for vote in side) >= len(side) for side in (chosen, rejected)):
         return Unselected.UNPARSABLE
     for refused, agreed in (
         (Unselected.CHOSEN_FLAWED, [is_sound(vote) for vote in chosen]),
@@ -110,15 +110,16 @@ def _refused(pair: BuiltPair, votes_a_side: int) -> Unselected | None:
 
 def is_sound(vote: JudgeVote) -> bool:
     """Whether a vote finds the reasoning accurate, rigorous and coherent."""
-    return _readable(vote) and all(getattr(vote, name) is Vote.YES for name in DIMENSIONS)
+    return is_readable(vote) and all(getattr(vote, name) is Vote.YES for name in DIMENSIONS)
 
 
 def is_flawed(vote: JudgeVote) -> bool:
     """Whether a vote finds the reasoning wanting in a dimension."""
-    return _readable(vote) and any(getattr(vote, name) is Vote.NO for name in DIMENSIONS)
+    return is_readable(vote) and any(getattr(vote, name) is Vote.NO for name in DIMENSIONS)
 
 
-def _readable(vote: JudgeVote) -> bool:
+def is_readable(vote: JudgeVote) -> bool:
+    """Whether an answer holds all four."""
     return all(getattr(vote, name) is not Vote.UNPARSABLE for name in (*DIMENSIONS, "agreement"))
 
 

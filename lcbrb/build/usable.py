@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,6 @@ from lcbrb.build.records import Dropped, Sampled
 from lcbrb.contract import Verdict
 from lcbrb.grading.extract import THINKING
 from lcbrb.runs import read_rows
-
-FAILING = (
-    Verdict.WRONG_ANSWER,
-    Verdict.RUNTIME_ERROR,
-    Verdict.TIMEOUT,
-    Verdict.MEMORY_LIMIT,
-    Verdict.OUTPUT_LIMIT,
-)
-"""Verdicts that a flawed reasoning can lead to. Code that does not compile says nothing about its reasoning."""
 
 
 class Unusable(StrEnum):
@@ -37,9 +29,10 @@ class Unusable(StrEnum):
     TRUNCATED = "cut off before its code was complete"
     COMPILE_ERROR = "its code does not compile"
     TAMPERED = "its code tampers with the tests"
-    DUPLICATE = "has the reasoning of an earlier answer"
+    DUPLICATE = "has the reasoning of an earlier answer, or nearly that of one with the same outcome"
 
 
+# What does not compile says nothing about its reasoning; every other failure can come of a flawed one.
 _BY_VERDICT: Mapping[Verdict, Unusable] = {
     Verdict.NO_CODE: Unusable.NO_CODE,
     Verdict.TRUNCATED: Unusable.TRUNCATED,
@@ -50,7 +43,7 @@ _BY_VERDICT: Mapping[Verdict, Unusable] = {
 
 
 def usable(samples: Path, least_length: int) -> Iterator[Sampled | Dropped]:
-    """Go through the answers of a run folder, in the order of problems and sample numbers.
+    """Go through the answers of a run folder, problem by problem.
 
     Args:
         samples: a run folder of ``recode-bench run``.
@@ -59,16 +52,27 @@ def usable(samples: Path, least_length: int) -> Iterator[Sampled | Dropped]:
     verdicts = {key_of(row): row for row in read_rows(samples / VERDICTS)}
     # A server's answers come in another order every time; what is made of them must not depend on it.
     rows = sorted(read_rows(samples / GENERATIONS), key=lambda row: (row["task_id"], row["sample_id"]))
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        reasoning, reason = _reasoning(row, verdicts.get(key_of(row)), least_length)
-        if reason is None and (row["task_id"], reasoning) in seen:
-            reason = Unusable.DUPLICATE
-        if reason is not None:
-            yield Dropped(row["task_id"], str(row["sample_id"]), reason.name.lower())
-            continue
-        seen.add((row["task_id"], reasoning))
-        yield _sampled(row, verdicts[key_of(row)], reasoning)
+    for _, answers in groupby(rows, key=lambda row: row["task_id"]):
+        found = [_read(row, verdicts.get(key_of(row)), least_length) for row in answers]
+        yield from _without_duplicates(found)
+
+
+def _without_duplicates(answers: Sequence[Sampled | Dropped]) -> Iterator[Sampled | Dropped]:
+    """Drop answers that would make pairs alike on both sides. Of unlike outcome they may be alike, but not equal."""
+    from lcbrb.audit.duplicates import similar
+
+    good = [answer for answer in answers if isinstance(answer, Sampled)]
+    again: set[int] = set()
+    for first, second in sorted(similar([answer.reasoning for answer in good])) if good else ():
+        alike = good[first].passed == good[second].passed or good[first].reasoning == good[second].reasoning
+        if alike and first not in again:
+            again.add(second)
+    dropped = {good[place].sample_id for place in again}
+    for answer in answers:
+        if isinstance(answer, Sampled) and answer.sample_id in dropped:
+            yield _dropped(answer.question_id, answer.sample_id, Unusable.DUPLICATE)
+        else:
+            yield answer
 
 
 def split_reasoning(text: str) -> str | Unusable:
@@ -81,35 +85,35 @@ def split_reasoning(text: str) -> str | Unusable:
     return Unusable.NO_REASONING
 
 
-def _reasoning(
-    row: Mapping[str, Any], verdict: Mapping[str, Any] | None, least_length: int
-) -> tuple[str, Unusable | None]:
-    if row["infra_error"] is not None:
-        return "", Unusable.NO_ANSWER
-    found = split_reasoning(row["text"])
-    if isinstance(found, Unusable):
-        return "", found
-    if len(found) < least_length:
-        return "", Unusable.SHORT_REASONING
+def _read(row: Mapping[str, Any], verdict: Mapping[str, Any] | None, least_length: int) -> Sampled | Dropped:
+    question_id, sample_id = row["task_id"], row["sample_id"]
+    reasoning = Unusable.NO_ANSWER if row["infra_error"] is not None else split_reasoning(row["text"])
+    if isinstance(reasoning, Unusable):
+        return _dropped(question_id, sample_id, reasoning)
+    if len(reasoning) < least_length:
+        return _dropped(question_id, sample_id, Unusable.SHORT_REASONING)
     if verdict is None:
-        return "", Unusable.NOT_GRADED
-    if (reason := _BY_VERDICT.get(Verdict(verdict["verdict"]))) is not None:
-        return "", reason
-    return found, None if _is_text(found + row["solution"]) else Unusable.NOT_TEXT
-
-
-def _is_text(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _sampled(row: Mapping[str, Any], verdict: Mapping[str, Any], reasoning: str) -> Sampled:
+        return _dropped(question_id, sample_id, Unusable.NOT_GRADED)
+    said = Verdict(verdict["verdict"])
+    if said in _BY_VERDICT:
+        return _dropped(question_id, sample_id, _BY_VERDICT[said])
+    if not _is_text(reasoning + row["solution"]):
+        return _dropped(question_id, sample_id, Unusable.NOT_TEXT)
     return Sampled(
-        question_id=row["task_id"],
-        sample_id=row["sample_id"],
+        question_id=question_id,
+        sample_id=sample_id,
         reasoning=reasoning,
         solution=row["solution"],
-        verdict=Verdict(verdict["verdict"]),
+        verdict=said,
         tests_passed=verdict["tests_passed"],
         tests_total=verdict["tests_total"],
         message=verdict["message"],
     )
+
+
+def _dropped(question_id: str, sample_id: int, reason: Unusable) -> Dropped:
+    return Dropped(question_id, str(sample_id), reason.name.lower())
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)

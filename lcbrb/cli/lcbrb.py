@@ -7,6 +7,7 @@ from lcbrb.cli.audit import audit_command
 from lcbrb.cli.build import build
 from lcbrb.cli.compare import compare
 from lcbrb.cli.eval import evaluate_command
+from lcbrb.cli.publish import publish
 
 app = command.build(
     "lcbrb", "Score reward models on preference pairs of reasoning; build, review, audit and publish such pairs."
@@ -15,6 +16,7 @@ app.command("eval")(evaluate_command)
 app.command("compare")(compare)
 app.command("audit")(audit_command)
 app.command()(build)
+app.command()(publish)
 
 
 def main() -> None:

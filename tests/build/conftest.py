@@ -13,7 +13,7 @@ from tests.support.cli import Outcome, run_here
 from tests.support.servers import serving
 
 Build = Callable[..., Outcome]
-SAMPLES = 16
+SAMPLES = 24
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,7 @@
 """Three problems of LiveCodeBench's form, and what a generator and a judge say of them."""
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,14 @@ def answer(reasoning: str, code: str) -> list[str]:
     return [f"<think>\n{reasoning}\n</think>\n<answer>\n```python\n{code}\n```\n</answer>", "stop"]
 
 
+WORDS = ("line", "input", "number", "output", "value", "digit", "sign", "limit", "case", "step", "bound", "sum", "term")
+
+
 def reasoning(statement: str, claim: str, number: int) -> str:
-    return f"Version {number}. To {statement.lower()} {claim}. " + "It reads one line and writes one. " * (6 + number)
+    """Text of its own for every claim and number, longer with the number."""
+    chance = random.Random(f"{statement}{claim}{number}")
+    filler = " ".join(chance.choice(WORDS) for _ in range(40 + 5 * number))
+    return f"To {statement.lower()} {claim}. {filler}."
 
 
 def vote(*answers: str) -> list[str]:
