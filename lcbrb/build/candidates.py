@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import product
 
 from lcbrb.build.prompts import pair_prompt
+from lcbrb.build.reasons import Unpaired
 from lcbrb.build.records import BuiltPair, Dropped, Sampled
 from lcbrb.contract import Message, Problem
 from lcbrb.errors import UserError
-
-
-class Unpaired(StrEnum):
-    """Why a usable answer is in no candidate."""
-
-    ALL_PASS = "every usable answer to its problem passes"
-    ALL_FAIL = "every usable answer to its problem fails"
-    LENGTH = "no partner left on the other side that is alike in length"
-    PROBLEM_CAP = "its problem has its candidates already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ def make_candidates(
         capped = {answer.sample_id for two in matches for answer in two} - in_pairs
         for answer in answers:
             if answer.sample_id not in in_pairs:
-                reason = Unpaired.PROBLEM_CAP if answer.sample_id in capped else _why(passing, failing)
+                reason = Unpaired.CANDIDATE_CAP if answer.sample_id in capped else _why(passing, failing)
                 dropped.append(Dropped(question_id, str(answer.sample_id), reason.name.lower()))
     return pairs, dropped
 

@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lcbrb.build.candidates import Unpaired
+from lcbrb.build.reasons import say
 from lcbrb.build.records import BuiltPair, Dropped, Sampled
-from lcbrb.build.selection import Unselected, Votes, is_readable
-from lcbrb.build.usable import Unusable
+from lcbrb.build.selection import Votes, is_readable
 from lcbrb.contract import to_json
-
-REASONS: Mapping[str, str] = {
-    reason.name.lower(): reason.value for reasons in (Unusable, Unpaired, Unselected) for reason in reasons
-}
-"""In words, by the name in the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +75,3 @@ def markdown(rows: Sequence[Mapping[str, Any]]) -> str:
         why = "; ".join(f"{count:,} {say(reason)}" for reason, count in row["dropped"].items())
         lines.append(f"| {row['stage']} | {row['count']:,} | {row['what']} | {why} |")
     return "\n".join(lines)
-
-
-def say(reason: str) -> str:
-    """A reason in words."""
-    return REASONS.get(reason, reason.replace("_", " "))

@@ -11,9 +11,9 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
+from lcbrb.build.reasons import Unselected
 from lcbrb.build.records import BuiltPair, Dropped, JudgeVote, Side, Vote
 from lcbrb.hashing import hash64
 
@@ -21,20 +21,6 @@ DIMENSIONS = ("factual_accuracy", "logical_rigor", "logical_coherence")
 
 Votes: TypeAlias = Mapping[tuple[str, int], tuple[JudgeVote, ...]]
 _Cell: TypeAlias = tuple[str | None, str | None, str | None]
-
-
-class Unselected(StrEnum):
-    """Why a candidate is no pair of the set."""
-
-    NOT_JUDGED = "the judge has not given all its votes on it"
-    UNPARSABLE = "half or more of the judge's answers on a side cannot be read"
-    CHOSEN_FLAWED = "the judge does not find the chosen reasoning sound"
-    REJECTED_SOUND = "the judge does not find the rejected reasoning flawed"
-    CHOSEN_DISAGREES = "the chosen code does not do what its reasoning says, by the judge"
-    REJECTED_DISAGREES = "the rejected code does not do what its reasoning says, by the judge"
-    PROBLEM_CAP = "its problem has its pairs already"
-    LENGTH_BALANCE = "its longer side is the same as in more than half of the others"
-    SIZE = "the set is full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lcbrb.bench.table import read_run
 from lcbrb.build import funnel, judging, selection
 from lcbrb.build.candidates import PairSettings, make_candidates
 from lcbrb.build.judging import JudgeSettings, read_votes
+from lcbrb.build.reasons import Unusable, say
 from lcbrb.build.records import (
     CANDIDATES,
     FUNNEL,
@@ -30,7 +31,7 @@ from lcbrb.build.records import (
     write_pairs,
 )
 from lcbrb.build.selection import SelectSettings, Votes, is_flawed, is_sound
-from lcbrb.build.usable import Unusable, usable
+from lcbrb.build.usable import usable
 from lcbrb.contract import to_json
 from lcbrb.errors import UserError
 from lcbrb.models.base import Generator
@@ -167,4 +168,4 @@ def _no_pairs(judge: str, candidates: Sequence[Any], votes: Votes, dropped: Sequ
 
 
 def _in_words(reasons: Counter[str]) -> str:
-    return "; ".join(f"{count:,} × {funnel.say(reason)}" for reason, count in reasons.most_common(_TOGETHER))
+    return "; ".join(f"{count:,} × {say(reason)}" for reason, count in reasons.most_common(_TOGETHER))

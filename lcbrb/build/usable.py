@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from lcbrb.bench.records import GENERATIONS, VERDICTS, key_of
+from lcbrb.build.reasons import Unusable
 from lcbrb.build.records import Dropped, Sampled
 from lcbrb.contract import Verdict
 from lcbrb.grading.extract import THINKING
 from lcbrb.runs import read_rows
-
-
-class Unusable(StrEnum):
-    """Why an answer cannot become a side of a pair."""
-
-    NO_ANSWER = "no answer for outside reasons"
-    NOT_GRADED = "not graded yet"
-    INFRA_ERROR = "not graded for outside reasons"
-    NO_REASONING = "does not begin with its reasoning between <think> and </think>"
-    OPEN_REASONING = "its reasoning does not end"
-    SHORT_REASONING = "its reasoning is shorter than the least"
-    NOT_TEXT = "holds half a surrogate pair, which is no text"
-    NO_CODE = "holds no code after its reasoning"
-    TRUNCATED = "cut off before its code was complete"
-    COMPILE_ERROR = "its code does not compile"
-    TAMPERED = "its code tampers with the tests"
-    DUPLICATE = "has the reasoning of an earlier answer, or nearly that of one with the same outcome"
-
 
 # What does not compile says nothing about its reasoning; every other failure can come of a flawed one.
 _BY_VERDICT: Mapping[Verdict, Unusable] = {

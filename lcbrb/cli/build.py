@@ -326,7 +326,7 @@ def print_funnel(steps: Sequence[Mapping[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from lcbrb.build.funnel import say
+    from lcbrb.build.reasons import say
 
     table = Table("stage", "left", "", "dropped on the way", box=SIMPLE)
     table.columns[1].justify = "right"
