@@ -6,8 +6,7 @@ one by one, and while one direction is ahead, one in which the other side is the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,39 +35,32 @@ class PairSettings:
 
 
 def make_candidates(
-    sampled: Iterable[Sampled], problems: Mapping[str, Problem], generator: str, settings: PairSettings
+    problem: Problem, answers: Sequence[Sampled], generator: str, settings: PairSettings, ahead: int
 ) -> tuple[list[BuiltPair], list[Dropped]]:
-    """Match passing with failing answers.
+    """Match passing with failing answers to one problem.
 
     Args:
-        sampled: usable answers.
-        problems: the problems they answer, without tests.
+        problem: without tests.
+        answers: the usable ones.
         generator: who gave them.
         settings: how alike the sides must be.
+        ahead: in how many more pairs so far the chosen side is the longer one.
 
     Returns:
-        Candidates in the order of problems, and the answers in none with their reasons.
+        Candidates, and the answers in none with their reasons.
     """
-    by_problem: dict[str, list[Sampled]] = defaultdict(list)
-    for answer in sampled:
-        by_problem[answer.question_id].append(answer)
-    pairs: list[BuiltPair] = []
-    dropped: list[Dropped] = []
-    ahead = 0
-    for question_id, answers in by_problem.items():
-        passing = [answer for answer in answers if answer.passed]
-        failing = [answer for answer in answers if not answer.passed]
-        matches = list(_matches(passing, failing, settings.length_tolerance, ahead))
-        taken = matches[: settings.candidates_per_problem]
-        ahead += sum(_direction(*two) for two in taken)
-        pairs += [_pair(problems[question_id], *two, generator) for two in taken]
-        in_pairs = {answer.sample_id for two in taken for answer in two}
-        capped = {answer.sample_id for two in matches for answer in two} - in_pairs
-        for answer in answers:
-            if answer.sample_id not in in_pairs:
-                reason = Unpaired.CANDIDATE_CAP if answer.sample_id in capped else _why(passing, failing)
-                dropped.append(Dropped(question_id, str(answer.sample_id), reason.name.lower()))
-    return pairs, dropped
+    passing = [answer for answer in answers if answer.passed]
+    failing = [answer for answer in answers if not answer.passed]
+    matches = list(_matches(passing, failing, settings.length_tolerance, ahead))
+    taken = matches[: settings.candidates_per_problem]
+    in_pairs = {answer.sample_id for two in taken for answer in two}
+    capped = {answer.sample_id for two in matches for answer in two} - in_pairs
+    dropped = []
+    for answer in answers:
+        if answer.sample_id not in in_pairs:
+            reason = Unpaired.CANDIDATE_CAP if answer.sample_id in capped else _why(passing, failing)
+            dropped.append(Dropped(problem.question_id, str(answer.sample_id), reason.name.lower()))
+    return [_pair(problem, *two, generator) for two in taken], dropped
 
 
 def _matches(

@@ -32,17 +32,29 @@ def sample_steps(identity: Mapping[str, Any], answers: int) -> Iterator[Step]:
     yield Step("sample", "answers", answers, {"not_asked_yet": missing} if missing else {})
 
 
-def pair_steps(
-    usable: Sequence[Sampled], unusable: Iterable[Dropped], candidates: Sequence[BuiltPair], unpaired: Iterable[Dropped]
-) -> Iterator[Step]:
-    """What the pair stage made of the answers."""
-    yield Step("execute", "usable answers", len(usable), _reasons(unusable))
-    passed = sum(answer.passed for answer in usable)
-    yield Step("execute", "of them pass", passed)
-    sides = {(answer.question_id, answer.passed) for answer in usable}
-    both = sum((question, False) in sides for question, did_pass in sides if did_pass)
-    yield Step("pair", "problems with both", both)
-    yield Step("pair", "candidate pairs", len(candidates), _reasons(unpaired))
+@dataclass
+class PairCounts:
+    """What the pair stage has counted so far."""
+
+    usable: int = 0
+    passed: int = 0
+    problems_with_both: int = 0
+    unusable: list[Dropped] = field(default_factory=list)
+    unpaired: list[Dropped] = field(default_factory=list)
+
+    def add(self, answers: Sequence[Sampled]) -> None:
+        """Count the usable answers to a problem."""
+        passed = sum(answer.passed for answer in answers)
+        self.usable += len(answers)
+        self.passed += passed
+        self.problems_with_both += 0 < passed < len(answers)
+
+    def steps(self, candidates: int) -> Iterator[Step]:
+        """As steps of the funnel."""
+        yield Step("execute", "usable answers", self.usable, _reasons(self.unusable))
+        yield Step("execute", "of them pass", self.passed)
+        yield Step("pair", "problems with both", self.problems_with_both)
+        yield Step("pair", "candidate pairs", candidates, _reasons(self.unpaired))
 
 
 def judge_steps(votes: Votes) -> Iterator[Step]:

@@ -82,6 +82,12 @@ class BuiltPair(PreferencePair):
     review_votes: tuple[str, ...] = ()
 
     @property
+    def direction(self) -> int:
+        """1 where the chosen side is the longer one, -1 where the rejected side is, 0 where neither is."""
+        chosen, rejected = self.chosen_side.length, self.rejected_side.length
+        return (chosen > rejected) - (chosen < rejected)
+
+    @property
     def length_difference(self) -> float:
         """Difference of the sides' lengths as a share of the longer one."""
         lengths = self.chosen_side.length, self.rejected_side.length

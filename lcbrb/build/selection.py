@@ -130,7 +130,7 @@ def _deal(
     """Take pairs one by one, from the cell that has the fewest so far, the longer side in turns."""
     waiting: dict[int, dict[_Cell, list[BuiltPair]]] = {sign: defaultdict(list) for sign in (-1, 0, 1)}
     for pair in sorted(pairs, key=lambda pair: hash64(pair.pair_id), reverse=True):
-        waiting[_sign(pair) if settings.balance_lengths else 0][_cell(pair)].append(pair)
+        waiting[pair.direction if settings.balance_lengths else 0][_cell(pair)].append(pair)
     kept: list[BuiltPair] = []
     counts: Counter[_Cell] = Counter()
     balance = 0
@@ -150,11 +150,6 @@ def _deal(
     reason = Unselected.SIZE if len(kept) == full else Unselected.LENGTH_BALANCE
     left = [(pair, reason) for cells in waiting.values() for several in cells.values() for pair in several]
     return sorted(kept, key=lambda pair: (pair.question_id, pair.pair_id)), left
-
-
-def _sign(pair: BuiltPair) -> int:
-    chosen, rejected = pair.chosen_side.length, pair.rejected_side.length
-    return (chosen > rejected) - (chosen < rejected)
 
 
 def _cell(pair: BuiltPair) -> _Cell:

@@ -22,6 +22,7 @@ from lcbrb.build.records import (
     PAIRS,
     REVIEWED,
     SAMPLES,
+    BuiltPair,
     Dropped,
     Sampled,
     Stage,
@@ -62,20 +63,24 @@ def pair(folder: Path, settings: PairSettings) -> Left:
     problems = {
         outline.question_id: outline for benchmark in load_again(run.manifest) for outline in benchmark.outlines
     }
-    found = list(usable(folder / SAMPLES, settings.least_length))
-    answers = [answer for answer in found if isinstance(answer, Sampled)]
-    unusable = [entry for entry in found if isinstance(entry, Dropped)]
     generator = _name(identity, "policy")
-    pairs, unpaired = make_candidates(answers, problems, generator, settings)
+    counts, pairs = funnel.PairCounts(), list[BuiltPair]()
+    for found in usable(folder / SAMPLES, settings.least_length):
+        answers = [answer for answer in found if isinstance(answer, Sampled)]
+        counts.add(answers)
+        counts.unusable += [entry for entry in found if isinstance(entry, Dropped)]
+        if answers:
+            ahead = sum(pair.direction for pair in pairs)
+            problem = problems[answers[0].question_id]
+            made, unpaired = make_candidates(problem, answers, generator, settings, ahead)
+            pairs += made
+            counts.unpaired += unpaired
     _replace(folder, CANDIDATES, lambda path: write_pairs(path, pairs), stale=(PAIRS, REVIEWED))
-    write_dropped(folder, Stage.PAIR, [*unusable, *unpaired])
-    steps = [
-        *funnel.sample_steps(identity, sum(1 for _ in read_rows(folder / SAMPLES / GENERATIONS))),
-        *funnel.pair_steps(answers, unusable, pairs, unpaired),
-    ]
-    rows = funnel.to_rows(steps)
-    write_json(folder / FUNNEL, {"settings": {"pair": to_json(settings)}, "steps": rows})
-    return Left(rows, None if pairs else _no_candidates(generator, answers, unusable))
+    write_dropped(folder, Stage.PAIR, [*counts.unusable, *counts.unpaired])
+    answered = sum(1 for _ in read_rows(folder / SAMPLES / GENERATIONS))
+    steps = funnel.to_rows([*funnel.sample_steps(identity, answered), *counts.steps(len(pairs))])
+    write_json(folder / FUNNEL, {"settings": {"pair": to_json(settings)}, "steps": steps})
+    return Left(steps, None if pairs else _no_candidates(generator, counts))
 
 
 def ask_judge(
@@ -123,24 +128,23 @@ def _replace(folder: Path, name: str, write: Callable[[Path], None], stale: Sequ
             (folder / later).unlink(missing_ok=True)
 
 
-def _no_candidates(generator: str, answers: Sequence[Sampled], unusable: Sequence[Dropped]) -> str:
-    if answers:
-        passed = sum(answer.passed for answer in answers)
+def _no_candidates(generator: str, counts: funnel.PairCounts) -> str:
+    if counts.usable:
         return (
             f"No passing answer of {generator} can be put against a failing one to the same problem: of "
-            f"{len(answers):,} usable answers {passed:,} pass. Take more --samples, easier or harder problems, or a "
-            "wider --length-tolerance."
+            f"{counts.usable:,} usable answers {counts.passed:,} pass. Take more --samples, easier or harder problems, "
+            "or a wider --length-tolerance."
         )
-    if not unusable:
+    total = len(counts.unusable)
+    if not total:
         return f"There are no answers of {generator} yet; repeat `lcbrb build sample`."
-    reasons = Counter(entry.reason for entry in unusable)
-    if reasons[Unusable.NO_REASONING.name.lower()] == len(unusable):
+    reasons = Counter(entry.reason for entry in counts.unusable)
+    if reasons[Unusable.NO_REASONING.name.lower()] == total:
         return (
-            f"None of the {len(unusable):,} answers of {generator} begins with its reasoning between <think> and "
-            "</think>; choose a generator that follows the format, or --think-format native for one that reasons of "
-            "itself."
+            f"None of the {total:,} answers of {generator} begins with its reasoning between <think> and </think>; "
+            "choose a generator that follows the format, or --think-format native for one that reasons of itself."
         )
-    return f"None of the {len(unusable):,} answers of {generator} can become a side of a pair: {_in_words(reasons)}."
+    return f"None of the {total:,} answers of {generator} can become a side of a pair: {_in_words(reasons)}."
 
 
 def _no_pairs(judge: str, candidates: Sequence[Any], votes: Votes, dropped: Sequence[Dropped]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -24,19 +25,37 @@ _BY_VERDICT: Mapping[Verdict, Unusable] = {
 }
 
 
-def usable(samples: Path, least_length: int) -> Iterator[Sampled | Dropped]:
-    """Go through the answers of a run folder, problem by problem.
+def usable(samples: Path, least_length: int) -> Iterator[list[Sampled | Dropped]]:
+    """Go through the answers of a run folder: those of one problem at a time, in the order of their names.
 
     Args:
         samples: a run folder of ``recode-bench run``.
         least_length: characters a reasoning must have.
     """
     verdicts = {key_of(row): row for row in read_rows(samples / VERDICTS)}
-    # A server's answers come in another order every time; what is made of them must not depend on it.
-    rows = sorted(read_rows(samples / GENERATIONS), key=lambda row: (row["task_id"], row["sample_id"]))
-    for _, answers in groupby(rows, key=lambda row: row["task_id"]):
-        found = [_read(row, verdicts.get(key_of(row)), least_length) for row in answers]
-        yield from _without_duplicates(found)
+    for rows in _by_problem(samples / GENERATIONS):
+        yield list(_without_duplicates([_read(row, verdicts.get(key_of(row)), least_length) for row in rows]))
+
+
+def _by_problem(generations: Path) -> Iterator[list[dict[str, Any]]]:
+    """The rows of one problem at a time; all texts together may be larger than memory.
+
+    A server's answers come in another order every time; what is made of them must not depend on it.
+    """
+    places: list[tuple[str, int, int]] = []
+    with generations.open("rb") as lines:
+        offset = 0
+        for line in lines:
+            if line.endswith(b"\n"):
+                row = json.loads(line)
+                places.append((row["task_id"], row["sample_id"], offset))
+            offset += len(line)
+        for _, own in groupby(sorted(places), key=lambda place: place[0]):
+            rows = []
+            for _, _, offset in own:
+                lines.seek(offset)
+                rows.append(json.loads(lines.readline()))
+            yield rows
 
 
 def _without_duplicates(answers: Sequence[Sampled | Dropped]) -> Iterator[Sampled | Dropped]:

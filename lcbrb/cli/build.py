@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lcbrb.bench.policy import PolicyBackend, PolicyOptions, load_policy
+from lcbrb.bench.policy import PolicyBackend, PolicyOptions
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat
 from lcbrb.build.candidates import PairSettings
-from lcbrb.build.judging import JudgeSettings, Watcher
-from lcbrb.build.records import SAMPLES, Stage
+from lcbrb.build.judging import JudgeSettings
+from lcbrb.build.records import Stage
 from lcbrb.build.selection import SelectSettings
 from lcbrb.cli.app import EXIT_INFRA
+from lcbrb.cli.building import Building, Models
 from lcbrb.errors import UserError
 from lcbrb.models.http import DEFAULT_KEY_ENV, HttpOptions
 from lcbrb.models.loading import Dtype
 
 if TYPE_CHECKING:
-    from lcbrb.bench.run import PolicyRun, RunSettings
-    from lcbrb.models.base import Generator
+    from lcbrb.bench.run import RunSettings
 
 _PAIR, _JUDGE, _SELECT = PairSettings(), JudgeSettings(), SelectSettings()
 _SPEC = "Hub id, folder, 'smollm2' (the packaged small model), or served:MODEL@URL."
@@ -198,9 +195,9 @@ def build(
             allow_unsafe_execution=allow_unsafe_execution,
         )
 
-    making = _Build(
+    making = Building(
         folder=output,
-        models=_Models(options),
+        models=Models(options),
         pair=PairSettings(length_tolerance, least_length, candidates_per_problem),
         judge=JudgeSettings(votes, judge_temperature, judge_new_tokens, seed),
         select=SelectSettings(pairs_per_problem, size, balance_lengths),
@@ -234,134 +231,3 @@ def _given(option: str, value: str | None, stage: Stage | None) -> str:
     if value is None:
         raise UserError(f"`lcbrb build{f' {stage.value}' if stage else ''}` needs {option}.")
     return value
-
-
-@dataclass
-class _Models:
-    """Loads a model once; the one before it is let go."""
-
-    options: PolicyOptions
-    loaded: dict[str, Generator] = field(default_factory=dict)
-
-    def loader(self, spec: str) -> Callable[[], Generator]:
-        """What loads the model of ``spec``."""
-
-        def load() -> Generator:
-            if spec not in self.loaded:
-                self.loaded.clear()
-                self.loaded[spec] = load_policy(spec, self.options)
-            return self.loaded[spec]
-
-        return load
-
-
-@dataclass
-class _Build:
-    """The stages as the command shows them. ``failed``: something was not had for outside reasons."""
-
-    folder: Path
-    models: _Models
-    pair: PairSettings
-    judge: JudgeSettings
-    select: SelectSettings
-    failed: bool = False
-
-    def sample(self, settings: RunSettings, spec: str) -> None:
-        """Sample, and grade alongside."""
-        from lcbrb.bench.run import run
-        from lcbrb.cli.live import LiveTable
-
-        with LiveTable() as watcher:
-            self._ended(run(settings, self.models.loader(spec), self.folder / SAMPLES, watcher))
-
-    def execute(self, workers: int | None, allow_unsafe_execution: bool) -> None:
-        """Grade what has no verdict yet."""
-        from lcbrb.bench.run import grade_rest
-        from lcbrb.cli.live import LiveTable
-
-        with LiveTable() as watcher:
-            self._ended(grade_rest(self.folder / SAMPLES, workers, allow_unsafe_execution, watcher))
-
-    def make_pairs(self, more: bool) -> None:
-        """Make candidates; the funnel is printed where no ``more`` stages follow."""
-        from lcbrb.build import stages
-
-        left = stages.pair(self.folder, self.pair)
-        if left.shortfall or not more:
-            self._left(left)
-
-    def ask_judge(self, spec: str) -> None:
-        """Have the judge vote."""
-        from lcbrb.build import stages
-
-        with _Bar("votes") as bar:
-            stopped = stages.ask_judge(self.folder, self.models.loader(spec), self.judge, bar)
-        self.failed |= bar.failed > 0
-        self._stop(stopped)
-
-    def make_selection(self) -> None:
-        """Choose the pairs."""
-        from lcbrb.build import stages
-
-        self._left(stages.select(self.folder, self.select))
-
-    def _ended(self, ended: PolicyRun) -> None:
-        self.failed |= not ended.report["complete"]
-        self._stop(ended.stopped)
-
-    def _stop(self, why: str | None) -> None:
-        if why:
-            print(f"error: {why} Everything so far is kept; repeat the command for the rest.", file=sys.stderr)
-            raise typer.Exit(EXIT_INFRA)
-
-    def _left(self, left: Any) -> None:
-        print_funnel(left.steps)
-        if left.shortfall:
-            raise UserError(left.shortfall)
-
-
-def print_funnel(steps: Sequence[Mapping[str, Any]]) -> None:
-    """Print the funnel as a table."""
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.table import Table
-
-    from lcbrb.build.reasons import say
-
-    table = Table("stage", "left", "", "dropped on the way", box=SIMPLE)
-    table.columns[1].justify = "right"
-    for step in steps:
-        dropped = [f"{count:,} {say(reason)}" for reason, count in step["dropped"].items()]
-        table.add_row(step["stage"], f"{step['count']:,}", step["what"], "\n".join(dropped))
-    Console(highlight=False).print(table)
-
-
-class _Bar(Watcher):
-    """A progress bar on a terminal; silence anywhere else."""
-
-    def __init__(self, what: str) -> None:
-        from rich.console import Console
-        from rich.progress import MofNCompleteColumn, Progress
-
-        console = Console(stderr=True)
-        self._bar = Progress(
-            *Progress.get_default_columns(), MofNCompleteColumn(), console=console, disable=not console.is_terminal
-        )
-        self._task = self._bar.add_task(what, total=None)
-        self.failed = 0
-
-    def start(self, done: int, total: int) -> None:
-        """See ``Watcher.start``."""
-        self._bar.reset(self._task, total=total, completed=done)
-
-    def advance(self, failed: bool) -> None:
-        """See ``Watcher.advance``."""
-        self.failed += failed
-        self._bar.advance(self._task)
-
-    def __enter__(self) -> _Bar:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
