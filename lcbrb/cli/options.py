@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -13,8 +13,11 @@ from lcbrb.models.loading import Dtype
 
 
 def day(text: str) -> date:
-    """Read a day; anything else is the usage error that typer makes of a ValueError."""
-    return datetime.strptime(text, "%Y-%m-%d").date()
+    """Read a day of the command line; anything else is a usage error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no day; write it as YYYY-MM-DD.") from None
 
 
 class Checker(StrEnum):
