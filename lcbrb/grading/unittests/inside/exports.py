@@ -26,7 +26,7 @@ from .handles import Handle
 _MOST = 100_000
 _BytesIO, _signature = io.BytesIO, inspect.signature  # saved before tests patch them
 _CALLABLES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)
-_MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock())) | {"method_calls"}
+_MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock) + dir(unittest.mock.AsyncMock)) | {"method_calls"}
 _dumps_error = (pickle.PicklingError, TypeError, AttributeError, NotImplementedError, ValueError, RecursionError)
 
 
