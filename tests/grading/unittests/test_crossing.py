@@ -124,6 +124,20 @@ def task_func(box, out, call):
     assert graded(sandbox, tests, source, "import io").verdict is Verdict.PASSED
 
 
+def test_mocks_of_the_tests_calculate_for_the_program(sandbox):
+    tests = """
+def test(self):
+    mock = MagicMock()
+    mock.__sub__.side_effect = lambda n: 10 - n
+    mock.__rmul__.side_effect = lambda n: 7 * n
+    mock.__getitem__.side_effect = lambda key: key + "!"
+    self.assertEqual(task_func(mock), (6, 14, mock.__pow__.return_value, "a!"))
+    mock.__getitem__.assert_called_once_with("a")
+"""
+    source = "def task_func(n): return n - 4, 2 * n, n**3, n['a']"
+    assert graded(sandbox, tests, source, "from unittest.mock import MagicMock").verdict is Verdict.PASSED
+
+
 def test_functions_of_the_tests_are_described(sandbox):
     tests = """
 def test(self):

@@ -49,6 +49,8 @@ def test_a_search_path_of_the_program_is_seen_and_not_searched(sandbox):
 def test(self):
     task_func()
     self.assertIn("/usr/share/own", sys.path)
+    task_func()
+    self.assertEqual(sys.path.count("/usr/share/own"), 2)
     self.assertIn(os.getcwd(), sys.path)
     with self.assertRaises(ImportError):
         import written_by_the_program
