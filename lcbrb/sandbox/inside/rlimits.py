@@ -36,7 +36,6 @@ def apply(limits: JobLimits, inherited_address_space: int, processes: int) -> No
     for kind, soft, hard in (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
         (resource.RLIMIT_AS, address_space, address_space),
-        (resource.RLIMIT_DATA, address_space, address_space),  # a checker has one of its own, which is not for programs
         (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files, limits.open_files),
         (resource.RLIMIT_NPROC, processes, processes),
