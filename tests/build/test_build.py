@@ -101,10 +101,12 @@ FILES = ("candidates.jsonl", "dropped_by_pair.jsonl", "pairs.jsonl", "dropped_by
 
 def test_a_build_killed_in_every_stage_ends_as_if_it_had_not_been(whole: Path, problems: str, tmp_path: Path) -> None:
     script = tasks.answers(tmp_path, tasks.VOTES, tasks.generations())
-    with serving(answers=script, seconds=0.02) as server:
+    with serving(answers=script, seconds=0.05) as server:
         told = settings(problems, server.url, "--output", tmp_path / "build")
-        for file, rows in (("samples/generations.jsonl", 5), ("samples/verdicts.jsonl", 3), ("judge/votes.jsonl", 4)):
-            kill_at(tmp_path / "build" / file, rows, command("build", *told))
+        kill_at(tmp_path / "build" / "samples" / "verdicts.jsonl", 3, command("build", *told))
+        answers = tmp_path / "build" / "samples" / "generations.jsonl"
+        assert 3 <= len(list(read_rows(answers))) < 3 * SAMPLES  # killed while it sampled and graded
+        kill_at(tmp_path / "build" / "judge" / "votes.jsonl", 4, command("build", *told))
         last = subprocess.run(command("build", *told), cwd=ROOT, capture_output=True, text=True, check=False)
         assert last.returncode == 0, last.stderr
         asked = Counter(json.dumps(entry["body"], sort_keys=True) for entry in server.seen())
@@ -114,13 +116,13 @@ def test_a_build_killed_in_every_stage_ends_as_if_it_had_not_been(whole: Path, p
     assert len(asked) == len(list(read_rows(whole / "samples" / "generations.jsonl"))) + len(
         list(read_rows(whole / "judge" / "votes.jsonl"))
     )
-    assert asked.total() - len(asked) <= 3 * 8
+    assert asked.total() - len(asked) <= 2 * 4
 
 
 def kill_at(file: Path, rows: int, told: list[str]) -> None:
     with subprocess.Popen(told, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                           start_new_session=True) as process:  # fmt: skip
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + 300
         while not file.exists() or file.read_bytes().count(b"\n") < rows:
             assert process.poll() is None and time.monotonic() < patience, f"it ended before {rows} rows of {file}"
             time.sleep(0.005)
