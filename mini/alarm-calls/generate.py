@@ -27,7 +27,7 @@ def random_small(rng):
 
 
 def large(rng):
-    n = 4000
+    n = 2500
     return [
         text([(member - 1, rng.randint(1, 10**6)) for member in range(2, n)]),
         text([(rng.randint(1, member - 1), rng.randint(1, 10**6)) for member in range(2, n)]),

@@ -30,7 +30,7 @@ def random_small(rng):
 
 def large(rng):
     cases = []
-    for n, cantons, reach in ((3000, 2, 1), (3000, 40, 3000), (2000, 2000, 5), (2500, 3, 2)):
+    for n, cantons, reach in ((2000, 2, 1), (1500, 40, 1500), (1200, 1200, 5), (1200, 3, 2)):
         fee = [rng.randint(0, 10**6) for _ in range(cantons)]
         cases.append(([rng.randrange(cantons) for _ in range(n)], fee, tree(rng, n, reach)))
     return cases

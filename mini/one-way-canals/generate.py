@@ -26,7 +26,7 @@ def random_small(rng):
 
 
 def large(rng):
-    n = 3000
+    n = 1500
     chain = [(lake, lake + 1) for lake in range(1, n)]
     back = [(lake, rng.randint(1, lake - 1)) for lake in range(2, n, 7)]
     down = [(lake, rng.randint(max(1, lake - 9), lake - 1)) for lake in range(2, n + 1) for _ in range(2)]
