@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lcbrb.bench.policy import PolicyBackend, PolicyOptions
-from lcbrb.bench.prompts import PromptStyle, ThinkFormat
+from lcbrb.bench.prompts import LIVECODEBENCH_FORM, PromptStyle, ThinkFormat
 from lcbrb.build.candidates import PairSettings
 from lcbrb.build.judging import JudgeSettings
 from lcbrb.build.records import Stage
@@ -172,6 +172,10 @@ def build(
         from lcbrb.bench.run import RunSettings
 
         name, _, file = _given("--problems", problems, stage).partition("=")
+        if name not in LIVECODEBENCH_FORM:
+            raise UserError(
+                f"--problems {name}: choose {' or '.join(LIVECODEBENCH_FORM)}, or one with a file, as mini=FILE."
+            )
         selection = select(
             name,
             release=release,
