@@ -18,7 +18,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long and not gpu and not vllm"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not long and not gpu and not vllm"
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/reward_scoring.py

@@ -171,7 +171,7 @@ class RunFolder:
 
     def write_json(self, name: str, value: Mapping[str, Any]) -> Path:
         """Write a JSON file of the folder in one step, so that a reader never sees half of it."""
-        return write_text(self.path / name, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+        return write_json(self.path / name, value)
 
     def __enter__(self) -> Self:
         return self
@@ -291,6 +291,11 @@ def write_text(path: Path, text: str) -> Path:
     except OSError as error:
         raise UserError(f"Cannot write {path}: {error.strerror}.") from None
     return path
+
+
+def write_json(path: Path, value: Mapping[str, Any]) -> Path:
+    """Write a JSON file in one step."""
+    return write_text(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 def environment() -> dict[str, Any]:

@@ -251,3 +251,37 @@ def calibration(probabilities: Floats, bins: int = 10) -> Calibration | None:
         )
     error = sum(bin_.pairs / n * abs(bin_.confidence - bin_.accuracy) for bin_ in found)
     return Calibration(float(np.square(1 - probabilities).mean()), error, tuple(found))
+
+
+def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> float | None:
+    """Agreement of two raters on the same items beyond chance (Cohen 1960, Educ. Psychol. Meas. 20:37-46).
+
+    None without items, and where both gave one and the same label throughout, which leaves no room beyond chance.
+    """
+    n = len(first)
+    if n == 0:
+        return None
+    observed = sum(one == other for one, other in zip(first, second, strict=True)) / n
+    labels = set(first) | set(second)
+    expected = sum(first.count(label) * second.count(label) for label in labels) / n**2
+    return None if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def fleiss_kappa(items: Sequence[Sequence[str]]) -> float | None:
+    """Agreement of several raters beyond chance (Fleiss 1971, Psychological Bulletin 76:378-382).
+
+    Args:
+        items: of each item, the labels that its raters gave it; equally many for every item, at least two.
+
+    None without items, and where all labels are the same.
+    """
+    if not items:
+        return None
+    raters = len(items[0])
+    labels = {label for item in items for label in item}
+    counts = [[item.count(label) for label in labels] for item in items]
+    agreed = [(sum(count**2 for count in row) - raters) / (raters * (raters - 1)) for row in counts]
+    observed = sum(agreed) / len(items)
+    shares = [sum(column) / (len(items) * raters) for column in zip(*counts, strict=True)]
+    expected = sum(share**2 for share in shares)
+    return None if expected == 1 else (observed - expected) / (1 - expected)

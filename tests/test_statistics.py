@@ -207,3 +207,23 @@ def test_the_interval_of_a_mean_of_means_holds_its_coverage():
 def test_a_mean_of_means_needs_every_column():
     assert statistics.mean_of_means([]) is None
     assert statistics.mean_of_means([(np.ones(2), [0, 1]), (np.array([]), [])]) is None
+
+
+def test_cohen_kappa_is_that_of_scikit_learn():
+    from sklearn.metrics import cohen_kappa_score
+
+    first, second = list("aabbcabca"), list("abbbcabaa")
+    assert statistics.cohen_kappa(first, second) == pytest.approx(cohen_kappa_score(first, second))
+    assert statistics.cohen_kappa(first, first) == 1
+    assert statistics.cohen_kappa(["a"], ["a"]) is None and statistics.cohen_kappa([], []) is None
+
+
+def test_fleiss_kappa_of_a_worked_example():
+    """Four items, three raters; 7 of the 12 labels are a. Agreeing pairs of raters: 3, 1, 1 and 1 of 3."""
+    items = ["aaa", "aab", "abb", "bba"]
+    observed = (1 + 1 / 3 + 1 / 3 + 1 / 3) / 4
+    expected = (7 / 12) ** 2 + (5 / 12) ** 2
+    found = statistics.fleiss_kappa([list(item) for item in items])
+    assert found == pytest.approx((observed - expected) / (1 - expected))
+    assert statistics.fleiss_kappa([list("aaa"), list("bbb")]) == 1
+    assert statistics.fleiss_kappa([list("aaa")]) is None

@@ -14,9 +14,9 @@ import numpy as np
 
 from lcbrb.audit.checks import Check, Status
 from lcbrb.contract import Message, PreferencePair
+from lcbrb.hashing import hash64
 from lcbrb.reporting.words import count
 from lcbrb.rewards.baselines import text
-from lcbrb.rewards.hashing import hash64
 
 SIMILAR = 0.8
 """Jaccard similarity from which two texts are near-duplicates."""

@@ -18,9 +18,9 @@ from typing import Any
 
 from lcbrb.audit.checks import Check, Status
 from lcbrb.contract import PreferencePair
+from lcbrb.hashing import hash64
 from lcbrb.reporting.words import percent
 from lcbrb.rewards.baselines import text
-from lcbrb.rewards.hashing import hash64
 from lcbrb.statistics import mcnemar_exact
 
 LONGEST = 4

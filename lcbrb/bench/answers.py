@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcbrb.bench.prompts import PromptStyle, ThinkFormat, base_prompt
+from lcbrb.bench.prompts import LIVECODEBENCH_FORM, PromptStyle, ThinkFormat, base_prompt
 from lcbrb.contract import Problem, Protocol, Verdict
 from lcbrb.grading.extract import Extraction, extract_code, trim_completion
 from lcbrb.grading.math import extract_answer
@@ -31,7 +31,7 @@ def read(problem: Problem, generation: Generation, style: PromptStyle, think: Th
 
 
 def _continuation(problem: Problem, generation: Generation) -> Extraction:
-    if problem.benchmark == "livecodebench":
+    if problem.benchmark in LIVECODEBENCH_FORM:
         code = generation.text.strip()
         if generation.truncated:
             return Extraction(None, Verdict.TRUNCATED)

@@ -184,6 +184,21 @@ def _load(selection: Selection, name: str) -> Benchmark:
     return Benchmark(found, outlines)
 
 
+def load_again(manifest: Mapping[str, Any]) -> tuple[Benchmark, ...]:
+    """Load the problems of a run by its manifest.
+
+    Raises:
+        UserError: data that cannot be had, or that are not those of the run.
+    """
+    identity = manifest["identity"]
+    files = {name: Path(path) for name, path in manifest["environment"]["problem_files"].items()}
+    loaded = load(Selection.from_json(identity, files))
+    for benchmark in loaded:
+        if benchmark.problems.md5 != identity["problems"][benchmark.name]["md5"]:
+            raise UserError(f"The problems of {benchmark.name} have changed since the run asked about them.")
+    return loaded
+
+
 def environment_of(benchmarks: Iterable[Benchmark], python: Path | None = None) -> Environment | None:
     """Where unittest problems run: BigCodeBench's need its libraries, in an environment of its own or of ``python``.
 

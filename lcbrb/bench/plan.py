@@ -9,8 +9,8 @@ from lcbrb.bench.benchmarks import Benchmark
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat, digest, request
 from lcbrb.bench.records import GenerationRow, Key
 from lcbrb.contract import Problem
+from lcbrb.hashing import hash64
 from lcbrb.models.base import Request
-from lcbrb.rewards.hashing import hash64
 
 
 @dataclass(frozen=True, slots=True)

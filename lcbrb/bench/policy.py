@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat
 from lcbrb.errors import UserError
@@ -70,30 +70,20 @@ def load_policy(spec: str, options: PolicyOptions) -> Generator:
     from lcbrb.models.resolve import resolve
 
     found = resolve(model, options.revision, with_code=options.trust_remote_code)
+    loading: dict[str, Any] = {
+        "dtype": options.dtype,
+        "max_length": options.max_length,
+        "chat_template": options.chat_template,
+        "trust_remote_code": options.trust_remote_code,
+        "needs_template": False,
+    }
     if backend is PolicyBackend.VLLM:
         from lcbrb.models.vllm_backend import VllmGenerator
 
-        return VllmGenerator(
-            found,
-            dtype=options.dtype,
-            tensor_parallel=options.tensor_parallel,
-            max_length=options.max_length,
-            chat_template=options.chat_template,
-            trust_remote_code=options.trust_remote_code,
-            needs_template=False,
-        )
+        return VllmGenerator(found, tensor_parallel=options.tensor_parallel, **loading)
     from lcbrb.models.transformers_backend import TransformersGenerator
 
-    return TransformersGenerator(
-        found,
-        dtype=options.dtype,
-        device=options.device,
-        batch_tokens=options.batch_tokens,
-        max_length=options.max_length,
-        chat_template=options.chat_template,
-        trust_remote_code=options.trust_remote_code,
-        needs_template=False,
-    )
+    return TransformersGenerator(found, device=options.device, batch_tokens=options.batch_tokens, **loading)
 
 
 def _backend(wanted: PolicyBackend, base_url: str | None) -> PolicyBackend:

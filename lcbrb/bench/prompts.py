@@ -23,6 +23,10 @@ class PromptStyle(StrEnum):
     BASE = "base"
 
 
+LIVECODEBENCH_FORM = ("livecodebench", "mini")
+"""Benchmarks whose problems have LiveCodeBench's form, and are asked as it asks."""
+
+
 class ThinkFormat(StrEnum):
     """How the model is to reason before it answers.
 
@@ -136,7 +140,7 @@ def _chat(problem: Problem) -> tuple[str, str]:
     """System and user text. BigCodeBench's instructions are in words, so they stand outside a code block."""
     if problem.protocol is Protocol.MATH:
         return "", f"{problem.statement.strip()}\n{MATH_INSTRUCTION}"
-    if problem.benchmark == "livecodebench":
+    if problem.benchmark in LIVECODEBENCH_FORM:
         return LIVECODEBENCH_SYSTEM, _livecodebench_question(problem)
     if problem.benchmark.startswith("bigcodebench") and problem.statement != problem.completion_prefix:
         return "", f"{CODE_INSTRUCTION}\n{problem.statement.strip()}\n"
@@ -159,7 +163,7 @@ def base_prompt(problem: Problem) -> str:
     """The text a base model continues; for code completion it is the beginning of the program."""
     if problem.protocol is Protocol.MATH:
         return f"Problem: {problem.statement.strip()}\nSolution:"
-    if problem.benchmark != "livecodebench":
+    if problem.benchmark not in LIVECODEBENCH_FORM:
         return problem.completion_prefix.strip() + "\n"
     example = FUNCTION_EXAMPLE if problem.starter_code else STDIO_EXAMPLE
     return _solved(example) + "\n\n" + _solved(Example(problem.statement, problem.starter_code, ""))
@@ -175,7 +179,7 @@ def base_stops(problem: Problem) -> tuple[str, ...]:
     """What ends a base model's continuation."""
     if problem.protocol is Protocol.MATH:
         return MATH_STOPS
-    if problem.benchmark == "livecodebench":
+    if problem.benchmark in LIVECODEBENCH_FORM:
         return LIVECODEBENCH_STOPS
     return EVALPLUS_STOPS + (MBPP_STOPS if problem.benchmark.startswith("mbpp") else FUNCTION_STOPS)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lcbrb.bench import answers
-from lcbrb.bench.benchmarks import Benchmark, Selection, checked, environment_of, load
+from lcbrb.bench.benchmarks import Benchmark, Selection, checked, environment_of, load, load_again
 from lcbrb.bench.grader import Grader, Grading
 from lcbrb.bench.plan import Job, make_plan
 from lcbrb.bench.policy import NEW_TOKENS, Asking, settle
@@ -110,6 +110,35 @@ def run(settings: RunSettings, load_policy: Callable[[], Generator], output: Pat
     return PolicyRun(report, stopped)
 
 
+def grade_rest(output: Path, workers: int | None, allow_unsafe_execution: bool, watcher: Watcher) -> PolicyRun:
+    """Grade what of a run folder's answers has no verdict yet, without the policy.
+
+    Raises:
+        UserError: it is no run folder, its problems cannot be had or have changed, or its sandbox level is not here.
+    """
+    from lcbrb.bench.report import write_report
+    from lcbrb.bench.table import read_run
+    from lcbrb.sandbox.levels import choose
+
+    manifest = read_run(output).manifest
+    identity = manifest["identity"]
+    level = choose(identity["sandbox"], allow_unsafe_execution)
+    loaded = load_again(manifest)
+    grading = Settings(level, allow_unsafe_execution, environment=environment_of(loaded, None))
+
+    def grade(work: Iterable[Work | None]) -> Iterator[tuple[Sample, Outcome]]:
+        return grade_on(work, grading, workers, None)
+
+    benchmarks = {benchmark.name: checked(benchmark, grading, grade) for benchmark in loaded}
+    asking = Asking(PromptStyle(identity["prompts"]), ThinkFormat(identity["think_format"]))
+    plan = make_plan(benchmarks.values(), identity["samples"], identity["seed"], *asking)
+    with RunFolder.open(output, GENERATIONS, Manifest(KIND, identity, manifest["environment"])) as folder:
+        going = _Going(plan, None, Sampling(), asking, folder, folder.more_rows(VERDICTS), watcher)
+        going.run(benchmarks, grade)
+        report = write_report(output)
+    return PolicyRun(report, None)
+
+
 def _identity(
     settings: RunSettings, benchmarks: Sequence[Benchmark], grading: Settings, sampling: Sampling, asking: Asking
 ) -> dict[str, Any]:
@@ -154,7 +183,8 @@ class _Going:
     """One start of a run."""
 
     plan: Sequence[Job]
-    policy: Generator
+    policy: Generator | None
+    """None: nothing is generated."""
     sampling: Sampling
     asking: Asking
     folder: RunFolder
@@ -201,7 +231,7 @@ class _Going:
         """Rows of the answers that are missing, each on the disk before it is yielded."""
         jobs = self.plan
         requests = (job.request for job in jobs)
-        if all(job.key in done for job in jobs):
+        if self.policy is None or all(job.key in done for job in jobs):
             return
         repeatable = self.policy.batches_locally
         for position, result in self.policy.generate(requests, self.sampling, lambda index: jobs[index].key in done):

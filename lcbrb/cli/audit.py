@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lcbrb.audit.checks import Check, Status
+from lcbrb.cli.options import Json, day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,10 +33,10 @@ def audit_command(
         list[Path] | None, typer.Option(help="Training set (file or folder, jsonl or parquet) to look for the set in.")
     ] = None,
     cutoff: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="End of a model's training data.")
+        date | None, typer.Option(help="End of a model's training data.", parser=day, metavar="YYYY-MM-DD")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first pairs.", min=1)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Audit a pair set: surface probes, telltale phrases, near-duplicates, overlap with training sets, dates.
 
@@ -62,7 +63,7 @@ def audit_command(
             pair_set,
             threshold=threshold,
             training=training or (),
-            cutoff=cutoff.date() if cutoff else None,
+            cutoff=cutoff,
             on_check=show,
         )
     try:

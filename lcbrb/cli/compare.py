@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lcbrb.cli.options import Json
 from lcbrb.rewards.base import TieRule
 
 
@@ -15,7 +16,7 @@ def compare(
     ties: Annotated[
         TieRule, typer.Option(help="What equal scores count: half a success, a loss, nothing.")
     ] = TieRule.HALF,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Compare two runs pair by pair: difference with its interval, McNemar's test, pairs a verdict would need."""
     from lcbrb.rewards.compare import compare_runs

@@ -3,15 +3,25 @@
 import json
 import re
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from lcbrb.cli.app import EXIT_INFRA, plugin
+from lcbrb.cli.options import (
+    ApiKeyEnv,
+    Concurrency,
+    Json,
+    RequestTimeout,
+    Retries,
+    Revision,
+    TrustRemoteCode,
+    WeightsDtype,
+    day,
+)
 from lcbrb.errors import UserError
-from lcbrb.models.loading import Dtype
 from lcbrb.pairs.sources import NAMES
 from lcbrb.rewards.base import TieRule
 from lcbrb.rewards.options import (
@@ -30,10 +40,6 @@ _SPEC_HELP = (
 _PAIRS_HELP = f"{', '.join(NAMES)}, a .jsonl/.json/.parquet file or folder, or a hub data set."
 
 
-def _day(text: str) -> date:
-    return datetime.strptime(text, "%Y-%m-%d").date()
-
-
 def evaluate_command(
     reward_model: Annotated[str, typer.Option(help=_SPEC_HELP, metavar="SPEC")],
     pairs: Annotated[str, typer.Option(help=_PAIRS_HELP, metavar="SET")] = "mini",
@@ -45,17 +51,15 @@ def evaluate_command(
     ] = TieRule.HALF,
     after: Annotated[
         date | None,
-        typer.Option(help="Only problems published on or after this day.", parser=_day, metavar="YYYY-MM-DD"),
+        typer.Option(help="Only problems published on or after this day.", parser=day, metavar="YYYY-MM-DD"),
     ] = None,
     before: Annotated[
-        date | None, typer.Option(help="Only problems published before this day.", parser=_day, metavar="YYYY-MM-DD")
+        date | None, typer.Option(help="Only problems published before this day.", parser=day, metavar="YYYY-MM-DD")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first N pairs.", min=1)] = None,
     seed: Annotated[int, typer.Option(help="Of sampling judges and the random baseline.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print report.json instead of tables.")] = False,
-    dtype: Annotated[
-        Dtype, typer.Option(help="Weights of a local model; auto is the checkpoint's own.")
-    ] = _DEFAULTS.dtype,
+    as_json: Json = False,
+    dtype: WeightsDtype = _DEFAULTS.dtype,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:1, mps.")] = _DEFAULTS.device,
     batch_tokens: Annotated[
         int | None, typer.Option(help="Tokens of a batch at most; default: by device.", min=1)
@@ -66,16 +70,14 @@ def evaluate_command(
     share_prefixes: Annotated[
         bool, typer.Option("--share-prefixes/--no-share-prefixes", help="Compute common beginnings once.")
     ] = True,
-    revision: Annotated[str | None, typer.Option(help="Hub revision of the model.")] = None,
+    revision: Revision = None,
     chat_template: Annotated[
         str | None, typer.Option(help="A template file, or 'plain'; default: the model's own.", metavar="FILE")
     ] = None,
     tokenizer: Annotated[
         str | None, typer.Option(help="Model whose tokenizer renders texts for routes that take no messages.")
     ] = None,
-    trust_remote_code: Annotated[
-        bool, typer.Option("--trust-remote-code", help="Run Python code that comes with the model.")
-    ] = False,
+    trust_remote_code: TrustRemoteCode = False,
     plugin_module: Annotated[
         str | None, typer.Option("--plugin", help="Python module that registers reward heads.", metavar="MODULE")
     ] = None,
@@ -93,12 +95,10 @@ def evaluate_command(
     backend: Annotated[Backend, typer.Option(help="What runs a judge that answers in words.")] = _DEFAULTS.backend,
     max_new_tokens: Annotated[int | None, typer.Option(help="Of a judge's answer in words.", min=1)] = None,
     temperature: Annotated[float, typer.Option(help="Of a judge; 0 is greedy.", min=0.0)] = _DEFAULTS.temperature,
-    concurrency: Annotated[int, typer.Option(help="Requests under way at a server.", min=1)] = _DEFAULTS.concurrency,
-    request_timeout: Annotated[
-        float, typer.Option(help="Seconds a server may take for one request.", min=0.01)
-    ] = _DEFAULTS.request_timeout,
-    retries: Annotated[int, typer.Option(help="Further tries of a failed request.", min=0)] = _DEFAULTS.retries,
-    api_key_env: Annotated[str, typer.Option(help="Variable that holds a server's key.")] = _DEFAULTS.api_key_env,
+    concurrency: Concurrency = _DEFAULTS.concurrency,
+    request_timeout: RequestTimeout = _DEFAULTS.request_timeout,
+    retries: Retries = _DEFAULTS.retries,
+    api_key_env: ApiKeyEnv = _DEFAULTS.api_key_env,
 ) -> None:
     """Score a reward model on preference pairs: accuracy with its interval, slices, calibration, null baselines."""
     from lcbrb.cli.progress import ProgressBar

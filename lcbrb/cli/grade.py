@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from lcbrb.cli.app import EXIT_INFRA
-from lcbrb.cli.official_options import Checker, LiveCodeBenchSource, OfficialPython
+from lcbrb.cli.options import (
+    AllowUnsafe,
+    BigCodeBenchPython,
+    Checker,
+    EndDate,
+    LiveCodeBenchSource,
+    OfficialPython,
+    Problems,
+    Ray,
+    Release,
+    SandboxLevel,
+    StartDate,
+    Workers,
+)
 
 _MODES = {"proxy": "Tests by proxy", "in_process": "Tests in the program's process, which can forge them"}
 
@@ -23,31 +35,16 @@ def grade(
     ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],
     output: Annotated[Path, typer.Option(help="Run folder to make or continue.")],
-    problems: Annotated[
-        Path | None, typer.Option(help="Problems in the official format, in place of the official file.")
-    ] = None,
-    release: Annotated[str | None, typer.Option(help="Release of the benchmark; its evaluator's by default.")] = None,
-    start_date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest before this day.")
-    ] = None,
-    end_date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest after this midnight.")
-    ] = None,
+    problems: Problems = None,
+    release: Release = None,
+    start_date: StartDate = None,
+    end_date: EndDate = None,
     partial: Annotated[bool, typer.Option("--partial", help="Allow problems without a sample.")] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes; one a core by default, of all the cluster with --ray.")
-    ] = None,
-    ray: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
-    ] = None,
-    bigcodebench_python: Annotated[
-        Path | None,
-        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
-    ] = None,
-    sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
-    allow_unsafe_execution: Annotated[
-        bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
-    ] = False,
+    workers: Workers = None,
+    ray: Ray = None,
+    bigcodebench_python: BigCodeBenchPython = None,
+    sandbox: SandboxLevel = "auto",
+    allow_unsafe_execution: AllowUnsafe = False,
     checker: Annotated[
         Checker, typer.Option(help="Who decides: ours, or the benchmark's official checker, which can be cheated.")
     ] = Checker.OURS,
@@ -70,8 +67,8 @@ def grade(
         benchmark,
         path=problems,
         version=release,
-        start=start_date.date() if start_date else None,
-        end=end_date.date() if end_date else None,
+        start=start_date,
+        end=end_date,
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial)
     peer = official.find(benchmark, official_python, livecodebench_source) if checker is Checker.OFFICIAL else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import nullcontext
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lcbrb.cli.app import EXIT_INFRA
-from lcbrb.cli.official_options import LiveCodeBenchSource, OfficialPython
+from lcbrb.cli.options import (
+    AllowUnsafe,
+    BigCodeBenchPython,
+    EndDate,
+    LiveCodeBenchSource,
+    OfficialPython,
+    Problems,
+    Release,
+    SandboxLevel,
+    StartDate,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from lcbrb.grading.official import Peer
@@ -42,24 +52,14 @@ def parity(
     ] = None,
     official_python: OfficialPython = None,
     livecodebench_source: LiveCodeBenchSource = None,
-    problems: Annotated[
-        Path | None, typer.Option(help="Problems in the official format, in place of the official file.")
-    ] = None,
-    release: Annotated[str | None, typer.Option(help="Release of the benchmark; its evaluator's by default.")] = None,
-    start_date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest before this day.")
-    ] = None,
-    end_date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="LiveCodeBench: no contest after this midnight.")
-    ] = None,
-    bigcodebench_python: Annotated[
-        Path | None, typer.Option(help="BigCodeBench: interpreter with its libraries, for our checker.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core by default.")] = None,
-    sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
-    allow_unsafe_execution: Annotated[
-        bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
-    ] = False,
+    problems: Problems = None,
+    release: Release = None,
+    start_date: StartDate = None,
+    end_date: EndDate = None,
+    bigcodebench_python: BigCodeBenchPython = None,
+    workers: Workers = None,
+    sandbox: SandboxLevel = "auto",
+    allow_unsafe_execution: AllowUnsafe = False,
 ) -> None:
     """Grade samples with our checker and the official one, and list every difference. Writes parity.json.
 
@@ -77,8 +77,8 @@ def parity(
         benchmark,
         path=problems,
         version=release,
-        start=start_date.date() if start_date else None,
-        end=end_date.date() if end_date else None,
+        start=start_date,
+        end=end_date,
     )
     found = read_samples(samples, loaded, f"{benchmark} {loaded.version}", partial=True)
     has_published = any(sample.published is not None for sample in found)

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,24 @@ import typer
 from lcbrb.bench.policy import PolicyBackend, PolicyOptions
 from lcbrb.bench.prompts import PromptStyle, ThinkFormat
 from lcbrb.cli.app import EXIT_INFRA
+from lcbrb.cli.options import (
+    AllowUnsafe,
+    ApiKeyEnv,
+    BigCodeBenchPython,
+    Concurrency,
+    EndDate,
+    Json,
+    Ray,
+    Release,
+    RequestTimeout,
+    Retries,
+    Revision,
+    SandboxLevel,
+    StartDate,
+    TrustRemoteCode,
+    WeightsDtype,
+    Workers,
+)
 from lcbrb.models.http import DEFAULT_KEY_ENV, HttpOptions
 from lcbrb.models.loading import Dtype
 from lcbrb.problems.bigcodebench import Split
@@ -26,10 +43,6 @@ _POLICY_HELP = (
 class _Subset(StrEnum):
     FULL = "full"
     HARD = "hard"
-
-
-def _day(text: str) -> date:
-    return datetime.strptime(text, "%Y-%m-%d").date()
 
 
 def run(
@@ -53,15 +66,9 @@ def run(
     think_format: Annotated[
         ThinkFormat, typer.Option(help="How the model reasons before it answers; auto: as its template has it.")
     ] = ThinkFormat.AUTO,
-    release: Annotated[str | None, typer.Option(help="LiveCodeBench's release.", metavar="release_vN")] = None,
-    start_date: Annotated[
-        date | None,
-        typer.Option(help="LiveCodeBench: no contest before this day.", parser=_day, metavar="YYYY-MM-DD"),
-    ] = None,
-    end_date: Annotated[
-        date | None,
-        typer.Option(help="LiveCodeBench: no contest after this midnight.", parser=_day, metavar="YYYY-MM-DD"),
-    ] = None,
+    release: Release = None,
+    start_date: StartDate = None,
+    end_date: EndDate = None,
     subset: Annotated[_Subset, typer.Option(help="BigCodeBench: full or hard.")] = _Subset.FULL,
     split: Annotated[Split, typer.Option(help="BigCodeBench: complete or instruct.")] = Split.COMPLETE,
     problems: Annotated[
@@ -69,22 +76,15 @@ def run(
         typer.Option(help="Problems in the official format, in place of the official file.", metavar="BENCHMARK=FILE"),
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first N problems of each benchmark.", min=1)] = None,
-    workers: Annotated[int | None, typer.Option(help="Grading processes; one a core by default.", min=1)] = None,
-    ray: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Ray cluster: auto, local, HOST:PORT or ray://…")
-    ] = None,
-    bigcodebench_python: Annotated[
-        Path | None,
-        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
-    ] = None,
-    sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
-    allow_unsafe_execution: Annotated[
-        bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
-    ] = False,
+    workers: Workers = None,
+    ray: Ray = None,
+    bigcodebench_python: BigCodeBenchPython = None,
+    sandbox: SandboxLevel = "auto",
+    allow_unsafe_execution: AllowUnsafe = False,
     backend: Annotated[
         PolicyBackend, typer.Option(help="auto: the server of --base-url; vLLM with a GPU; else transformers.")
     ] = PolicyBackend.AUTO,
-    dtype: Annotated[Dtype, typer.Option(help="Weights of a local model; auto is the checkpoint's own.")] = Dtype.AUTO,
+    dtype: WeightsDtype = Dtype.AUTO,
     device: Annotated[str, typer.Option(help="transformers: auto, cpu, cuda, cuda:1, mps.")] = "auto",
     batch_tokens: Annotated[
         int, typer.Option(help="transformers: tokens of a batch at most, new ones included.", min=1)
@@ -93,21 +93,19 @@ def run(
     max_length: Annotated[
         int | None, typer.Option(help="Prompt and answer together; default: the model's window.", min=8)
     ] = None,
-    revision: Annotated[str | None, typer.Option(help="Hub revision of the model.")] = None,
+    revision: Revision = None,
     chat_template: Annotated[
         str | None, typer.Option(help="A template file; default: the model's own.", metavar="FILE")
     ] = None,
-    trust_remote_code: Annotated[
-        bool, typer.Option("--trust-remote-code", help="Run Python code that comes with the model.")
-    ] = False,
+    trust_remote_code: TrustRemoteCode = False,
     base_url: Annotated[
         str | None, typer.Option(help="OpenAI-compatible server: http://HOST:PORT/v1.", metavar="URL")
     ] = None,
-    concurrency: Annotated[int, typer.Option(help="Requests under way at a server.", min=1)] = 32,
-    request_timeout: Annotated[float, typer.Option(help="Seconds for one request.", min=0.01)] = 600.0,
-    retries: Annotated[int, typer.Option(help="Further tries of a failed request.", min=0)] = 4,
-    api_key_env: Annotated[str, typer.Option(help="Variable that holds a server's key.")] = DEFAULT_KEY_ENV,
-    as_json: Annotated[bool, typer.Option("--json", help="Print report.json instead of tables.")] = False,
+    concurrency: Concurrency = 32,
+    request_timeout: RequestTimeout = 600.0,
+    retries: Retries = 4,
+    api_key_env: ApiKeyEnv = DEFAULT_KEY_ENV,
+    as_json: Json = False,
 ) -> None:
     """Run a policy on benchmarks: generate, grade in the sandbox, report. Repeat the command to continue a run.
 
@@ -174,7 +172,7 @@ def run(
 
 def report(
     run_folder: Annotated[Path, typer.Argument(help="Folder of `recode-bench run`.", metavar="RUN")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print report.json instead of tables.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Make the report of a run folder again, finished or not, and print it."""
     from lcbrb.bench.report import write_report

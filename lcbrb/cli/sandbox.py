@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lcbrb.cli.options import Json
+
 if TYPE_CHECKING:
     from lcbrb.sandbox.probe import Report
 
 
 def sandbox(
     level: Annotated[str, typer.Option(help="Probe this level alone: L3, L2, W or L1.")] = "auto",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Attack the sandbox on this machine, and say at which level programs will run and how to get a better one.
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lcbrb.cli.options import Json, Workers
+
 if TYPE_CHECKING:
     from lcbrb.grading.worker import Settings
     from lcbrb.selftest.run import Cell, Plan, Report
@@ -24,8 +26,8 @@ def selftest(
         typer.Option(help="Also run the references and stubs of this benchmark; may be given several times."),
     ] = None,
     sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2 or W.")] = "auto",
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core by default.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    workers: Workers = None,
+    as_json: Json = False,
     output: Annotated[Path | None, typer.Option(help=f"Folder to write {FILE} to, beside other results.")] = None,
 ) -> None:
     """Grade programs whose verdicts are known, and attack the sandbox.

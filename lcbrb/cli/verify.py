@@ -8,21 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
+from lcbrb.cli.options import AllowUnsafe, BigCodeBenchPython, Json, SandboxLevel, Workers
+
 _SHOWN = 20
 
 
 def verify(
     run_folder: Annotated[Path, typer.Argument(help="Folder of `recode-bench run`.", metavar="RUN")],
-    workers: Annotated[int | None, typer.Option(help="Grading processes; one a core by default.", min=1)] = None,
-    bigcodebench_python: Annotated[
-        Path | None,
-        typer.Option(help="BigCodeBench: interpreter with its libraries, in place of the environment built for it."),
-    ] = None,
-    sandbox: Annotated[str, typer.Option(help="Isolation level: auto, L3, L2, W or L1.")] = "auto",
-    allow_unsafe_execution: Annotated[
-        bool, typer.Option("--allow-unsafe-execution", help="Permit level L1, which is not a sandbox.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    workers: Workers = None,
+    bigcodebench_python: BigCodeBenchPython = None,
+    sandbox: SandboxLevel = "auto",
+    allow_unsafe_execution: AllowUnsafe = False,
+    as_json: Json = False,
 ) -> None:
     """Check a run: the same problems and prompts, the programs its texts hold, graded again, the report of its rows.
 
@@ -54,7 +51,7 @@ def verify(
 def compare(
     run_a: Annotated[Path, typer.Argument(help="Folder of `recode-bench run`.", metavar="RUN_A")],
     run_b: Annotated[Path, typer.Argument(help="Another one, on the same problems.", metavar="RUN_B")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Compare two runs problem by problem: difference with its interval, McNemar's test, problems needed."""
     from lcbrb.bench.compare import compare_runs

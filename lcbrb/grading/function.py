@@ -19,7 +19,7 @@ from lcbrb.grading.verdicts import BY_STATEMENT, Failure, Usage, outcome
 from lcbrb.sandbox import Sandbox
 
 LEAST_SECONDS = 4.0
-"""CPU time for a test whose problem names none (evalplus/config.py, DEFAULT_MIN_TIME_LIMIT) ..."""
+"""CPU time for a test whose problem names none (evalplus/config.py, DEFAULT_MIN_TIME_LIMIT; 1.0 up to 0.3.1) ..."""
 REFERENCE_FACTOR = 4.0
 """... or this many times what the reference solution took, if that is more (DEFAULT_GT_TIME_LIMIT_FACTOR)."""
 TOTAL_SECONDS = 60.0

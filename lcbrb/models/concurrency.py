@@ -77,7 +77,8 @@ def run_bounded(
             if not running:
                 return
             finished = wait(running, return_when=FIRST_COMPLETED).done
-            for future in sorted(finished, key=lambda done: running[done]):
+            # One that raises ends it all: what came together with it is not lost.
+            for future in sorted(finished, key=lambda done: (done.exception() is not None, running[done])):
                 yield running.pop(future), future.result()
     finally:
         for future in running:

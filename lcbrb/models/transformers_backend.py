@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from lcbrb.errors import InfraError, UserError
 from lcbrb.models.base import FinishReason, Generation, Request, Sampling, Skip
 from lcbrb.models.encoding import Encoder
 from lcbrb.models.loading import Dtype, LoadOptions, dtype_name, input_device, load_model
+from lcbrb.models.local import LocalGenerator, Prompt
 from lcbrb.models.resolve import ResolvedModel, quiet_transformers
 
 WINDOW = 256
 """Requests that are sorted by length together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Prompt:
-    index: int
-    tokens: list[int]
-    limit: int
-    """New tokens at most: what was asked for, or what the model's window leaves."""
-    seed: int
-    opened: str = ""
-    """What of the reply the prompt holds already: an opening mark of reasoning."""
-    stop: tuple[str, ...] = ()
+class Indexed(NamedTuple):
+    """A prompt and the position of its request."""
+
+    position: int
+    prompt: Prompt
 
 
-class TransformersGenerator:
+class TransformersGenerator(LocalGenerator):
     """A ``Generator`` over ``AutoModelForCausalLM``.
 
     Prompts are rendered with the model's chat template (exactly one BOS), sorted by length and padded on the left.
@@ -66,40 +61,17 @@ class TransformersGenerator:
             UserError: the model cannot be loaded, or has no chat template where one is needed.
         """
         transformers = quiet_transformers()
-        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code, needs_template)
+        super().__init__(model, Encoder(model, max_length, chat_template, trust_remote_code, needs_template))
         options = LoadOptions(dtype=dtype, device=device, trust_remote_code=trust_remote_code)
         self._model = load_model(transformers.AutoModelForCausalLM, model, options)
-        self._name = model.name
-        self._revision = model.revision
         self._batch_tokens = batch_tokens
         self._ends = _end_tokens(self._model, self._encoder.tokenizer)
         self._model.generation_config = transformers.GenerationConfig()
 
     @property
-    def name(self) -> str:
-        """The model as the person named it."""
-        return self._name
-
-    @property
     def identity(self) -> Mapping[str, Any]:
         """Weights, number format, template and batching."""
-        return {
-            "backend": "transformers",
-            "revision": self._revision,
-            "dtype": dtype_name(self._model),
-            **self._encoder.identity,
-            "batch_tokens": self._batch_tokens,
-        }
-
-    @property
-    def chats(self) -> bool:
-        """Whether there is a chat template."""
-        return self._encoder.has_template
-
-    @property
-    def thinks(self) -> bool:
-        """Whether the template knows of reasoning."""
-        return self._encoder.knows_thinking
+        return {**self._identity("transformers", dtype_name(self._model)), "batch_tokens": self._batch_tokens}
 
     @property
     def batches_locally(self) -> bool:
@@ -115,26 +87,20 @@ class TransformersGenerator:
         """
         numbered = enumerate(requests)
         while window := list(islice(numbered, WINDOW)):
-            prompts = []
+            fitting = []
             for index, request in window:
-                prompt = self._prompt(index, request, sampling)
+                prompt = self._prompt(request, sampling)
                 if prompt.limit >= 1:
-                    prompts.append(prompt)
+                    fitting.append(Indexed(index, prompt))
                 elif skip is None or not skip(index):
-                    yield index, Generation("", FinishReason.LENGTH, len(prompt.tokens), 0)
-            for batch in plan(prompts, self._batch_tokens):
-                wanted = [skip is None or not skip(prompt.index) for prompt in batch]
+                    yield index, prompt.without_room
+            for batch in plan(fitting, self._batch_tokens):
+                wanted = [skip is None or not skip(index) for index, _ in batch]
                 if any(wanted):
-                    found = zip((prompt.index for prompt in batch), self._run(batch, sampling), strict=True)
-                    yield from compress(found, wanted)
+                    texts = self._run([prompt for _, prompt in batch], sampling)
+                    yield from compress(zip((index for index, _ in batch), texts, strict=True), wanted)
 
-    def _prompt(self, index: int, request: Request, sampling: Sampling) -> _Prompt:
-        tokens, opened = self._encoder.opening(request)
-        limit = min(sampling.max_new_tokens, self._encoder.max_length - len(tokens))
-        seed = sampling.seed if request.seed is None else request.seed
-        return _Prompt(index, tokens, limit, seed, opened, (*sampling.stop, *request.stop))
-
-    def _run(self, batch: Sequence[_Prompt], sampling: Sampling) -> list[Generation]:
+    def _run(self, batch: Sequence[Prompt], sampling: Sampling) -> list[Generation]:
         import torch
 
         width = max(len(prompt.tokens) for prompt in batch)
@@ -159,7 +125,7 @@ class TransformersGenerator:
                 ) from None
         return [self._generation(prompt, row[width:]) for prompt, row in zip(batch, output.tolist(), strict=True)]
 
-    def _settings(self, prompt: _Prompt, sampling: Sampling) -> Any:
+    def _settings(self, prompt: Prompt, sampling: Sampling) -> Any:
         transformers = quiet_transformers()
         drawing: dict[str, Any] = {"do_sample": False}
         if sampling.temperature > 0:
@@ -172,7 +138,7 @@ class TransformersGenerator:
             **drawing,
         )
 
-    def _generation(self, prompt: _Prompt, new_tokens: list[int]) -> Generation:
+    def _generation(self, prompt: Prompt, new_tokens: list[int]) -> Generation:
         fillers = self._ends | {self._pad_token()}
         end = next((place for place, token in enumerate(new_tokens) if token in fillers), len(new_tokens))
         text = self._encoder.tokenizer.decode(new_tokens[:end], skip_special_tokens=True)
@@ -192,20 +158,24 @@ class TransformersGenerator:
         return int(pad) if pad is not None else min(self._ends, default=0)
 
 
-def plan(prompts: Sequence[_Prompt], batch_tokens: int) -> Iterator[list[_Prompt]]:
+def plan(prompts: Sequence[Indexed], batch_tokens: int) -> Iterator[list[Indexed]]:
     """Batches of prompts, longest first, each within ``batch_tokens`` where more than one prompt is in it.
 
     Prompts of one batch have the same limit, so that none is cut short for another's sake, and the same stops.
     """
-    batch: list[_Prompt] = []
-    for prompt in sorted(prompts, key=lambda prompt: (-prompt.limit, prompt.stop, -len(prompt.tokens), prompt.index)):
+
+    def order(entry: Indexed) -> tuple[int, tuple[str, ...], int, int]:
+        return -entry.prompt.limit, entry.prompt.stop, -len(entry.prompt.tokens), entry.position
+
+    batch: list[Indexed] = []
+    for entry in sorted(prompts, key=order):
         if batch:
-            longest = len(batch[0].tokens) + prompt.limit
-            alike = (prompt.limit, prompt.stop) == (batch[0].limit, batch[0].stop)
-            if not alike or longest * (len(batch) + 1) > batch_tokens:
+            first, prompt = batch[0].prompt, entry.prompt
+            alike = (prompt.limit, prompt.stop) == (first.limit, first.stop)
+            if not alike or (len(first.tokens) + prompt.limit) * (len(batch) + 1) > batch_tokens:
                 yield batch
                 batch = []
-        batch.append(prompt)
+        batch.append(entry)
     if batch:
         yield batch
 
@@ -217,7 +187,7 @@ def _end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     return frozenset(int(token) for token in (*ends, tokenizer.eos_token_id) if token is not None)
 
 
-def _batch_seed(batch: Sequence[_Prompt]) -> int:
+def _batch_seed(batch: Sequence[Prompt]) -> int:
     """One seed for a batch: a batch draws from one stream of random numbers."""
     text = ",".join(str(prompt.seed) for prompt in batch)
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")

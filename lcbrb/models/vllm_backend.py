@@ -16,13 +16,14 @@ from lcbrb.models.base import FinishReason, Generation, Request, Sampling, Skip
 from lcbrb.models.concurrency import BackgroundLoop, run_bounded
 from lcbrb.models.encoding import Encoder
 from lcbrb.models.loading import Dtype
+from lcbrb.models.local import LocalGenerator
 from lcbrb.models.resolve import ResolvedModel, first_line
 
 IN_FLIGHT = 1024
 """Requests handed to the engine at a time; it batches as many of them as its memory takes."""
 
 
-class VllmGenerator:
+class VllmGenerator(LocalGenerator):
     """A ``Generator`` over vLLM. Prompts are rendered and tokenised here, with exactly one BOS.
 
     Its batches depend on timing, so a repeated call may differ where two tokens are almost equally likely.
@@ -62,7 +63,7 @@ class VllmGenerator:
             raise UserError(
                 f"--backend vllm needs vLLM 0.22 or newer ({first_line(error)}): pip install 'recode-bench[vllm]'."
             ) from None
-        self._encoder = Encoder(model, max_length, chat_template, trust_remote_code, needs_template)
+        super().__init__(model, Encoder(model, max_length, chat_template, trust_remote_code, needs_template))
         arguments = vllm.AsyncEngineArgs(
             model=str(model.path),
             dtype=dtype.value,
@@ -80,35 +81,13 @@ class VllmGenerator:
             self._loop.close()
             raise UserError(f"vLLM cannot run {model.name}: {first_line(error)}") from error
         atexit.register(self.close)
-        self._name = model.name
-        self._revision = model.revision
         self._dtype = str(self._engine.model_config.dtype).removeprefix("torch.")
         self._numbers = count()
 
     @property
-    def name(self) -> str:
-        """The model as the person named it."""
-        return self._name
-
-    @property
     def identity(self) -> Mapping[str, Any]:
         """Weights, number format and template."""
-        return {
-            "backend": "vllm",
-            "revision": self._revision,
-            "dtype": self._dtype,
-            **self._encoder.identity,
-        }
-
-    @property
-    def chats(self) -> bool:
-        """Whether there is a chat template."""
-        return self._encoder.has_template
-
-    @property
-    def thinks(self) -> bool:
-        """Whether the template knows of reasoning."""
-        return self._encoder.knows_thinking
+        return self._identity("vllm", self._dtype)
 
     @property
     def batches_locally(self) -> bool:
@@ -141,24 +120,25 @@ class VllmGenerator:
         from vllm.v1.engine.exceptions import EngineDeadError
 
         async def answer(request: Request) -> Generation | InfraError:
-            tokens, opened = self._encoder.opening(request)
-            limit = min(sampling.max_new_tokens, self._encoder.max_length - len(tokens))
-            if limit < 1:
-                return Generation("", FinishReason.LENGTH, len(tokens), 0)
+            prompt = self._prompt(request, sampling)
+            if prompt.limit < 1:
+                return prompt.without_room
             params = SamplingParams(
-                max_tokens=limit,
+                max_tokens=prompt.limit,
                 temperature=sampling.temperature,
                 top_p=sampling.top_p,
-                seed=sampling.seed if request.seed is None else request.seed,
-                stop=[*sampling.stop, *request.stop],
+                seed=prompt.seed,
+                stop=list(prompt.stop),
                 output_kind=RequestOutputKind.FINAL_ONLY,
             )
             name = f"lcbrb-{next(self._numbers)}"
             try:
-                outputs = [out async for out in self._engine.generate({"prompt_token_ids": tokens}, params, name)]
+                outputs = [
+                    out async for out in self._engine.generate({"prompt_token_ids": prompt.tokens}, params, name)
+                ]
             except EngineDeadError as error:
                 raise InfraError(f"The vLLM engine died: {first_line(error)}") from None
-            return _generation(outputs[-1] if outputs else None, len(tokens), opened)
+            return _generation(outputs[-1] if outputs else None, len(prompt.tokens), prompt.opened)
 
         return answer
 

@@ -30,6 +30,8 @@ def load(version: str | None = None, path: Path | None = None) -> ProblemSet:
     releases = set()
     for number, row in file:
         problem = parse(Problem, row, file.where(number))
+        if not problem.tests:
+            raise UserError(f"{file.where(number)}: problem '{problem.question_id}' has no tests.")
         releases.add(problem.release)
         problems.add(dataclasses.replace(problem, tests=()), file, number)
     problems.version = path.name if path else ", ".join(sorted(str(release) for release in releases))

@@ -13,8 +13,8 @@ from typing import Any
 
 from lcbrb.contract import Message, PairScore, PreferencePair, Verdict
 from lcbrb.errors import UserError
+from lcbrb.hashing import hash64
 from lcbrb.rewards.base import ModelCard, RewardModel, ScoreScale, TieRule
-from lcbrb.rewards.hashing import hash64
 
 SAYS: Mapping[str, str] = {
     "random": "Scores drawn by chance for each pair: how far from 50% luck alone gets on this many pairs.",

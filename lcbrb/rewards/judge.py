@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from lcbrb.contract import PairScore, PreferencePair
 from lcbrb.errors import InfraError
+from lcbrb.hashing import hash64
 from lcbrb.models.base import Generation, Generator, Request, Sampling
 from lcbrb.models.resolve import ResolvedModel
 from lcbrb.rewards.base import ModelCard, ScoreScale
 from lcbrb.rewards.gather import Gather
-from lcbrb.rewards.hashing import hash64
 from lcbrb.rewards.judge_prompts import absolute_messages, pairwise_messages, prompt_hash
 from lcbrb.rewards.options import Backend, JudgeMode, ScoringOptions
 

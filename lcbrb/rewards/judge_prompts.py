@@ -92,14 +92,14 @@ def pairwise_messages(pair: PreferencePair, first: Side, verdict: VerdictForm = 
         verdict: ``text`` asks for an argument that ends in ``[[A]]``, ``[[B]]`` or ``[[C]]``; ``letter`` for the
             letter alone, to be read from the probabilities of the next token.
     """
-    mark = _mark(pair.prompt, pair.chosen, pair.rejected)
+    own = mark(pair.prompt, pair.chosen, pair.rejected)
     shown = (pair.chosen, pair.rejected) if first == "chosen" else (pair.rejected, pair.chosen)
     text = (PAIRWISE if verdict == "text" else LETTER).format(
         criteria=CRITERIA,
-        frames=FRAMES.format(what="…", mark=mark),
-        problem=_framed("PROBLEM", mark, pair.prompt),
-        first=_framed("RESPONSE A", mark, shown[0]),
-        second=_framed("RESPONSE B", mark, shown[1]),
+        frames=FRAMES.format(what="…", mark=own),
+        problem=frame("PROBLEM", own, pair.prompt),
+        first=frame("RESPONSE A", own, shown[0]),
+        second=frame("RESPONSE B", own, shown[1]),
         ask=ASK_TEXT,
     )
     return _conversation(text)
@@ -108,12 +108,12 @@ def pairwise_messages(pair: PreferencePair, first: Side, verdict: VerdictForm = 
 def absolute_messages(pair: PreferencePair, side: Side) -> tuple[Message, ...]:
     """The conversation that asks for a mark from 1 to 10 for one side, which depends on nothing but that side."""
     response = pair.chosen if side == "chosen" else pair.rejected
-    mark = _mark(pair.prompt, response)
+    own = mark(pair.prompt, response)
     text = ABSOLUTE.format(
         criteria=CRITERIA,
-        frames=FRAMES.format(what="…", mark=mark),
-        problem=_framed("PROBLEM", mark, pair.prompt),
-        response=_framed("RESPONSE", mark, response),
+        frames=FRAMES.format(what="…", mark=own),
+        problem=frame("PROBLEM", own, pair.prompt),
+        response=frame("RESPONSE", own, response),
         ask=ASK_MARK,
     )
     return _conversation(text)
@@ -129,7 +129,8 @@ def _conversation(text: str) -> tuple[Message, ...]:
     return ({"role": "system", "content": SYSTEM}, {"role": "user", "content": text})
 
 
-def _framed(what: str, mark: str, messages: Sequence[Message]) -> str:
+def frame(what: str, mark: str, messages: Sequence[Message]) -> str:
+    """Put texts between marker lines that they cannot hold themselves."""
     if len(messages) == 1:
         content = messages[0]["content"]
     else:
@@ -137,7 +138,7 @@ def _framed(what: str, mark: str, messages: Sequence[Message]) -> str:
     return f"BEGIN {what} {mark}\n{content}\nEND {what} {mark}"
 
 
-def _mark(*parts: Sequence[Message]) -> str:
+def mark(*parts: Sequence[Message]) -> str:
     """Twelve hex digits that look random, are the same in every run, and cannot be known to the texts themselves."""
     digest = hashlib.blake2b(digest_size=6)
     for part in parts:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from lcbrb.contract import PairScore, parse
 from lcbrb.errors import UserError
+from lcbrb.hashing import hash64
 from lcbrb.rewards.base import TieRule
-from lcbrb.rewards.hashing import hash64
 from lcbrb.statistics import Floats
 
 SLICES = ("difficulty", "platform", "month", "kind", "language")

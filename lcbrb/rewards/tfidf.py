@@ -10,8 +10,8 @@ from typing import Any
 
 from lcbrb.contract import PairScore, PreferencePair
 from lcbrb.errors import UserError
+from lcbrb.hashing import hash64
 from lcbrb.rewards.base import ModelCard, ScoreScale
-from lcbrb.rewards.hashing import hash64
 
 FITTED_PAIRS = 5_000
 FITTED_CHARACTERS = 20_000_000

@@ -48,9 +48,9 @@ class Session:
         """The next frame, or None when the process has ended and everything it sent was taken.
 
         Args:
-            seconds: CPU time the program may take for this frame alone; it is ended at the latest when it has used
-                twice as much (the wall clock: plus twice five seconds). For programs that stop the timers of their own
-                process.
+            seconds: CPU time the program may take for this frame alone. Once the wall clock has passed as much, it may
+                use as much again (of the wall clock: five seconds more) and is ended then. For programs that stop the
+                timers of their own process.
 
         Raises:
             InfraError: the sandbox failed.

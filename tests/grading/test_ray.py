@@ -13,7 +13,9 @@ import pytest
 
 from lcbrb.errors import UserError
 from lcbrb.sandbox.levels import choose
+from tests.bench import tasks
 from tests.support.grading import BASE_ONLY, RIGHT, ROOT, command, double_problems, environment, jsonl
+from tests.support.servers import serving
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'recode-bench[ray]'")
 CODES = [RIGHT, BASE_ONLY, "def double(n):\n    return 1 / 0\n", "import time\ntime.sleep(0.1)\n" + RIGHT]
@@ -144,6 +146,20 @@ def test_a_worker_and_a_node_killed_during_a_run_change_no_verdict(tmp_path, clu
     assert "recode-bench 0.1.0 is not installed there" in next(line for line in lines if "bare" in line)
     assert "it has 0.0.9, here is 0.1.0" in next(line for line in lines if "old" in line)
     assert "second" in next(line for line in lines if "grades no more" in line)
+
+
+def test_a_policy_run_grades_on_the_cluster(tmp_path, cluster):
+    problems = [part for entry in tasks.write(tmp_path) for part in ("--problems", entry)]
+    answers = jsonl(tmp_path / "answers.json", [tasks.ANSWERS])
+    with serving(answers=answers) as server:
+        asked = ["--policy", f"served:rm@{server.url}", "--benchmarks", "humaneval+,livecodebench", *problems]
+        done = subprocess.run(
+            [*command()[:-1], "run", *asked, "--output", tmp_path / "run", "--ray", cluster.address], cwd="/",
+            capture_output=True, text=True, check=False, env=environment(), timeout=120,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = {row["task_id"]: (row["verdict"], row["base_verdict"]) for row in rows(tmp_path / "run")}
+    assert found == tasks.VERDICTS
 
 
 def test_a_cluster_that_cannot_grade_is_one_sentence_that_names_its_nodes(tmp_path, cluster, arguments):

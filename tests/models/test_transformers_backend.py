@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lcbrb.errors import UserError
 from lcbrb.models.base import FinishReason, Generation, Request, Sampling
+from lcbrb.models.local import Prompt
 from lcbrb.models.resolve import resolve
-from lcbrb.models.transformers_backend import TransformersGenerator, _Prompt, plan
+from lcbrb.models.transformers_backend import Indexed, TransformersGenerator, plan
 from tests.support import tiny_models
 
 PROMPTS = ["Hi.", "Why is the sky blue on a clear day, and red in the evening?", "Count: one two", "x " * 60, "Hi."]
@@ -180,12 +181,14 @@ def test_skipped_requests_keep_their_places_in_the_batches(
 
 @given(st.lists(st.tuples(st.integers(1, 90), st.sampled_from([8, 8, 8, 3])), max_size=40), st.integers(20, 400))
 def test_batches_hold_every_prompt_once_within_their_budget(shapes: list[tuple[int, int]], batch_tokens: int) -> None:
-    prompts = [_Prompt(index, [0] * length, limit, 0) for index, (length, limit) in enumerate(shapes)]
+    prompts = [
+        Indexed(position, Prompt([0] * length, limit, 0, "", ())) for position, (length, limit) in enumerate(shapes)
+    ]
     batches = list(plan(prompts, batch_tokens))
-    assert sorted(prompt.index for batch in batches for prompt in batch) == list(range(len(prompts)))
+    assert sorted(entry.position for batch in batches for entry in batch) == list(range(len(prompts)))
     for batch in batches:
-        assert len({prompt.limit for prompt in batch}) == 1
-        width = max(len(prompt.tokens) for prompt in batch) + batch[0].limit
+        assert len({entry.prompt.limit for entry in batch}) == 1
+        width = max(len(entry.prompt.tokens) for entry in batch) + batch[0].prompt.limit
         assert len(batch) == 1 or width * len(batch) <= batch_tokens
 
 

@@ -45,9 +45,31 @@ def build_mini():
         sys.path.remove(str(SCRIPTS))
 
 
+@pytest.mark.long
 def test_the_packaged_files_are_what_the_sources_give_and_every_program_gets_its_verdict():
     done = subprocess.run([sys.executable, SCRIPTS / "build_mini.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_packaged_pair_is_what_its_source_says_in_the_right_form(build_mini, pairs):
+    packaged, sources, outlines = {pair.pair_id: pair for pair in pairs}, [], []
+    for folder in sorted(path.parent for path in build_mini.SOURCES.glob("*/problem.md")):
+        outlines.append(build_mini.read_problem(folder))
+        for source in [build_mini.read_pair(path) for path in sorted((folder / "pairs").glob("*.md"))]:
+            sources.append(source)
+            assert build_mini.form_faults(source) == []
+            row = build_mini.to_row(outlines[-1], source)
+            assert packaged.pop(row.pair_id) == row
+    assert packaged == {}
+    assert build_mini.set_faults(outlines, sources) == []
+
+
+@pytest.mark.parametrize("name", ["seating-zeros", "bakery-tickets"])
+def test_a_problem_built_anew_is_the_packaged_one(build_mini, problems, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(build_mini, "KEPT", tmp_path)
+    problem, _, faults = build_mini.build_problem(build_mini.SOURCES / name)
+    assert faults == []
+    assert build_mini.packaged(problem) == problems[name]
 
 
 def test_the_check_notices_a_changed_file(build_mini, tmp_path, monkeypatch, capsys):

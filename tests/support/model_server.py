@@ -294,7 +294,10 @@ class CountingModel:
 
 
 class AnsweringModel:
-    """Answers written down in advance: the first whose key stands in the prompt, with why it ended."""
+    """Answers written down in advance: the first whose key stands in the prompt, with why it ended.
+
+    Of several answers to one key the request's seed chooses, so that a repeated request gets the same.
+    """
 
     def __init__(self, path: str, seconds: float) -> None:
         self._answers = json.loads(Path(path).read_text())
@@ -304,7 +307,8 @@ class AnsweringModel:
         """The answer, its end, and words for tokens."""
         time.sleep(self._seconds)
         asked = body["prompt"] if "prompt" in body else body["messages"][-1]["content"]
-        text, finish = next((answer for key, answer in self._answers.items() if key in asked), ("", "stop"))
+        found = next((answer for key, answer in self._answers.items() if key in asked), ("", "stop"))
+        text, finish = found[body.get("seed", 0) % len(found)] if isinstance(found[0], list) else found
         return text, finish, len(asked.split()), len(text.split())
 
 

@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lcbrb.cache import cache_folder
 from lcbrb.errors import UserError
+from lcbrb.grading.unittests import corpora
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -55,7 +56,7 @@ print(json.dumps({"python": platform.python_version(), "packages": packages, "pr
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """An interpreter, what a warm server is to import in it, and a hash of all versions.
+    """An interpreter, what a warm server is to import in it, and a hash of all versions and of NLTK's data.
 
     ``missing`` are the pinned packages that could not be installed, each with pip's reason.
     """
@@ -73,7 +74,7 @@ def bigcodebench_environment(python: Path | None = None) -> Environment:
         UserError: there is no such interpreter, or nothing can be installed here.
     """
     if python is not None:
-        return _described(python, {})
+        return _with_corpora(_described(python, {}))
     base = _base_python()
     folder = cache_folder() / "bigcodebench" / _key(base)
     try:
@@ -88,7 +89,7 @@ def bigcodebench_environment(python: Path | None = None) -> Environment:
             "set LCBRB_CACHE to another folder, or pass --bigcodebench-python."
         ) from None
     known["python"] = folder / "bin" / "python"
-    return Environment(**{**known, "preimport": tuple(known["preimport"])})
+    return _with_corpora(Environment(**{**known, "preimport": tuple(known["preimport"])}))
 
 
 def requirements() -> list[str]:
@@ -147,7 +148,15 @@ def _build(base: Path, folder: Path) -> None:
         raise UserError(f"None of BigCodeBench's libraries can be installed: {next(iter(missing.values()))}")
     for name, reason in missing.items():
         console.print(f"Not installed: {name} ({reason}) The tasks that need it will be dropped.", soft_wrap=True)
-    made = _described(folder / "bin" / "python", missing)
+    python = folder / "bin" / "python"
+    absent = corpora.fetch(python)
+    if absent:
+        console.print(
+            f"Not downloaded: NLTK's {', '.join(absent)}. The tasks that need them will be dropped, until you run "
+            f"{corpora.by_hand(python)}",
+            soft_wrap=True,
+        )
+    made = _described(python, missing)
     facts = {"fingerprint": made.fingerprint, "preimport": made.preimport, "missing": missing}
     temporary = folder / (_COMPLETE + ".new")
     temporary.write_text(json.dumps(facts), encoding="utf-8")
@@ -239,3 +248,12 @@ def _described(python: Path, missing: Mapping[str, str]) -> Environment:
     versions = [facts["python"], platform.machine(), *facts["packages"]]
     fingerprint = hashlib.sha256(json.dumps(versions).encode()).hexdigest()
     return Environment(python.absolute(), fingerprint, tuple(facts["preimport"]), missing)
+
+
+def _with_corpora(environment: Environment) -> Environment:
+    """Data that comes later makes a difference: a task that was dropped for want of it is checked again."""
+    there = corpora.found(environment.python)
+    if not there:
+        return environment
+    known = [environment.fingerprint, *there]
+    return replace(environment, fingerprint=hashlib.sha256(json.dumps(known).encode()).hexdigest())

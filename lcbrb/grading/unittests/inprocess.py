@@ -55,7 +55,7 @@ def limits_of(problem: Problem) -> Limits:
     return Limits(
         cpu_seconds=seconds,
         memory_bytes=4096 * MIB,
-        processes=128,
+        processes=512,  # one task has a thread for each address of a network
         file_bytes=256 * MIB,
         scratch_bytes=256 * MIB,
     )

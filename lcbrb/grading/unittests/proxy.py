@@ -88,6 +88,11 @@ class _Run:
             return Failure(len(self.methods), Verdict.TIMEOUT, "The tests used up their CPU time.")
         return failure
 
+    @property
+    def seconds(self) -> float:
+        """CPU time that the program, and its tests, may take."""
+        return self._limits.cpu_seconds
+
     def candidate(self, scratch: Scratch) -> contextlib.AbstractContextManager[Session]:
         """Start the program's process."""
         job = {
@@ -134,7 +139,7 @@ class _Talk:
     def failure(self) -> Failure | None:
         """Relay until the tests have ended or one has failed."""
         while True:
-            frame = self._tests.receive()
+            frame = self._tests.receive(self._run.seconds)  # a file of the program's may keep them waiting
             if frame is None:
                 return self._ended_early(self._tests.result())
             if frame[:1] == b"B":

@@ -12,7 +12,7 @@ import pytest
 from lcbrb import problems
 from lcbrb.errors import UserError
 from lcbrb.grading import unittests
-from lcbrb.grading.unittests import environment
+from lcbrb.grading.unittests import corpora, environment
 from lcbrb.grading.unittests.environment import bigcodebench_environment
 
 DISTRIBUTIONS = {
@@ -89,6 +89,15 @@ def test_what_cannot_be_installed_takes_nothing_with_it(package, tmp_path, capsy
     assert value.stdout == "5\n"
     assert bigcodebench_environment() == found
     assert "Building" not in capsys.readouterr().err
+
+
+def test_data_that_is_downloaded_later_makes_another_environment(package, capsys):
+    package.write_text("here==1.0\n")
+    found = bigcodebench_environment()  # NLTK is not in it
+    assert f"Not downloaded: NLTK's {', '.join(corpora.NAMES)}." in capsys.readouterr().err
+    (corpora.folder_of(found.python) / "corpora" / "words").mkdir(parents=True)
+    later, given = bigcodebench_environment(), bigcodebench_environment(found.python)
+    assert later.fingerprint == given.fingerprint != found.fingerprint
 
 
 def test_a_build_that_was_killed_is_done_again(package, tmp_path):

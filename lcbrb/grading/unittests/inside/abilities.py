@@ -18,7 +18,14 @@ LETTERS = {
     "z": ("__index__",),
 }
 ALWAYS = ("__str__", "__repr__")
-OPERATIONS = frozenset(name for names in LETTERS.values() for name in names) | frozenset(ALWAYS)
+OPERATORS = tuple(
+    f"__{side}{name}__"
+    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor")
+    for side in ("", "r")
+)
+OF_TESTS = {**LETTERS, "a": OPERATORS}
+"""A mock of the tests calculates, too; an object of the program's does not, with values of the tests."""
+OPERATIONS = frozenset(name for names in (*OF_TESTS.values(), ALWAYS) for name in names)
 
 
 def of(kind: type) -> str:

@@ -122,7 +122,12 @@ class Candidate:
         return value_encoding.text([kind, encoder.tree(value, 0), printed, noted, self._new_search_paths()])
 
     def _new_search_paths(self) -> list[str]:
-        found = [str(path) for path in sys.path if path not in self._search_paths]
+        known, found = list(self._search_paths), []
+        for path in map(str, sys.path):
+            if path in known:
+                known.remove(path)  # once: a path may be there twice
+            else:
+                found.append(path)
         self._search_paths += found
         return found
 

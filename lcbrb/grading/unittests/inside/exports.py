@@ -26,7 +26,7 @@ from .handles import Handle
 _MOST = 100_000
 _BytesIO, _signature = io.BytesIO, inspect.signature  # saved before tests patch them
 _CALLABLES = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial)
-_MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock())) | {"method_calls"}
+_MOCK_NAMES = frozenset(dir(unittest.mock.MagicMock) + dir(unittest.mock.AsyncMock)) | {"method_calls"}
 _dumps_error = (pickle.PicklingError, TypeError, AttributeError, NotImplementedError, ValueError, RecursionError)
 
 
@@ -91,7 +91,8 @@ class Exports:
         pretended = value.__class__ if value.__class__ is not kind else None
         if pretended is None and kind.__module__ != self._module and role != "mock":
             pretended = kind
-        return stand_ins.stand_in, (number, abilities.of(kind), pretended)
+        letters = abilities.of(kind) + ("a" if role == "mock" else "")
+        return stand_ins.stand_in, (number, letters, pretended)
 
     def _role(self, value: Any, kind: type) -> str | None:
         """function, mock, iterator or object; None for what goes as a pickle."""
@@ -181,10 +182,10 @@ def _told(value: Any) -> dict[str, Any]:
 
 def _special(name: str) -> Callable[..., Any]:
     def operation(value: Any, *args: Any) -> Any:
-        method = getattr(type(value), name, None)
+        method = getattr(value, name, None)  # of the object, not of its class: mocks have theirs there
         if method is None:
             raise TypeError(f"'{type(value).__name__}' object has no {name}")
-        return method(value, *args)
+        return method(*args)
 
     return operation
 

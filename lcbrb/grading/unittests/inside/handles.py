@@ -15,7 +15,8 @@ from typing import Any
 from . import abilities
 
 _FETCHED = frozenset({"__name__", "__qualname__", "__doc__", "__module__", "__wrapped__", "__version__"})
-_REFUSED = frozenset({"_typ", "_as_parameter_", "_data", "_mgr", "_ndarray"})
+_REFUSED = frozenset({"_typ", "_as_parameter_", "_data", "_mgr", "_ndarray", "difference"})
+"""By these others would take a handle for data: numpy and pandas, ctypes, ``assertSetEqual``."""
 _MOST_CLASSES = 200
 
 

@@ -62,9 +62,14 @@ def array(decoder: Any, parts: list[Any], depth: int) -> Any:
 
 
 def masked(decoder: Any, parts: list[Any], depth: int) -> Any:
-    """A masked array."""
+    """A masked array. Masked numbers become NaN: numpy's assertions pass over what is masked."""
     numpy: Any = importlib.import_module("numpy")
     data, mask, filling = (decoder.build(part, depth + 1) for part in parts)
-    if type(data) is not numpy.ndarray or type(mask) is not numpy.ndarray or data.shape != mask.shape:
+    if not (type(data) is type(mask) is numpy.ndarray and data.shape == mask.shape and mask.dtype == bool):
         raise EncodingError("a masked array without its mask")
-    return numpy.ma.MaskedArray(data, mask=mask, fill_value=filling)
+    if not mask.any():
+        return numpy.ma.MaskedArray(data, fill_value=filling)
+    if data.dtype.kind != "f":
+        raise EncodingError("a masked array of other items than floats")
+    data[mask] = numpy.nan
+    return data

@@ -62,7 +62,7 @@ def stand_in(number: int, letters: str, pretended: type | None) -> StandIn:
     """The stand-in of an object. Pickles from the tests' process call this."""
     found = _STAND_INS.get(number)
     if found is None:
-        methods = {name: _method(name) for letter in letters for name in abilities.LETTERS[letter]}
+        methods = {name: _method(name) for letter in letters for name in abilities.OF_TESTS[letter]}
         found = _STAND_INS[number] = type("StandIn", (StandIn,), methods)(number, pretended)
     return found  # type: ignore[no-any-return]
 

@@ -136,9 +136,9 @@ def _deque(decoder: Decoder, parts: list[Any], depth: int) -> Any:
 
 def _namedtuple(decoder: Decoder, parts: list[Any], depth: int) -> Any:
     names, fields, *items = parts
-    kind = classes.find(names, lambda kind: issubclass(kind, tuple) and kind is not tuple)
+    kind = classes.find(names, lambda kind: issubclass(kind, tuple) and hasattr(kind, "_fields"))
     items = decoder.items(items, depth)
-    if kind is None or len(getattr(kind, "_fields", ())) != len(items):
+    if kind is None or len(kind._fields) != len(items):  # type: ignore[attr-defined]
         if len(fields) != len(items) or not all(_str(field).isidentifier() for field in fields):
             raise EncodingError("a namedtuple without its fields")
         body = {field: property(itemgetter(at)) for at, field in enumerate(fields) if field[:1] != "_"}

@@ -28,7 +28,6 @@ import fractions
 import json
 import pathlib
 import sys
-import types
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -42,10 +41,6 @@ _PLAIN = {type(None), bool, int, float, str, list, tuple, dict, set, frozenset, 
 _SINGLETONS = {Ellipsis: "Ellipsis", NotImplemented: "NotImplemented"}
 _base64 = base64.b64encode
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
-
-
-class TooLargeError(Exception):
-    """A value that is longer than may cross."""
 
 
 class ValueEncoder(encoding._Encoder):
@@ -212,8 +207,3 @@ def array(encoder: encoding._Encoder, value: Any, depth: int) -> Any:
 def text(tree: Any) -> str:
     """A tree as it crosses."""
     return _dumps(tree)
-
-
-def is_function(value: Any) -> bool:
-    """Whether calling ``value`` is calling what the candidate wrote, and not a method of some object."""
-    return isinstance(value, (types.FunctionType, types.BuiltinFunctionType, type))
