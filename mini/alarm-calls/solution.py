@@ -4,8 +4,8 @@ import sys
 def main():
     data = list(map(int, sys.stdin.read().split()))
     n = data[0]
-    caller = [0, 0] + data[1::2]
-    minutes = [0, 0] + data[2::2]
+    caller = [0, 0, *data[1::2]]
+    minutes = [0, 0, *data[2::2]]
     called = [[] for _ in range(n + 1)]
     for member in range(2, n + 1):
         called[caller[member]].append(member)

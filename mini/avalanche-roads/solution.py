@@ -4,7 +4,7 @@ import sys
 def main():
     data = list(map(int, sys.stdin.read().split()))
     n, m = data[:2]
-    ends = list(zip(data[2 : 2 + 2 * m : 2], data[3 : 3 + 2 * m : 2]))
+    ends = list(zip(data[2 : 2 + 2 * m : 2], data[3 : 3 + 2 * m : 2], strict=True))
     roads = [[] for _ in range(n + 1)]
     for road, (a, b) in enumerate(ends):
         roads[a].append(road)

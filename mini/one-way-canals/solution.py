@@ -6,7 +6,7 @@ def main():
     n, m = data[:2]
     leaving = [0] * (n + 1)
     coming = [[] for _ in range(n + 1)]
-    for a, b in zip(data[2 : 2 + 2 * m : 2], data[3 : 3 + 2 * m : 2]):
+    for a, b in zip(data[2 : 2 + 2 * m : 2], data[3 : 3 + 2 * m : 2], strict=True):
         leaving[a] += 1
         coming[b].append(a)
     turns = [-1] * (n + 1)

@@ -102,6 +102,13 @@ def test_every_problem_has_a_date_of_its_own(problems):
     assert len({(date.year, date.month) for date in dates}) >= 12
 
 
+def test_sixty_problems_have_two_pairs_or_more_and_no_two_a_kind(pairs, problems):
+    assert len(problems) >= 60 and len(pairs) >= 120
+    kinds = Counter((pair.question_id, pair.kind) for pair in pairs)
+    assert set(kinds.values()) == {1}
+    assert min(Counter(question_id for question_id, _ in kinds).values()) >= 2
+
+
 def test_problems_cover_both_protocols_and_three_difficulties_evenly(problems):
     protocols = Counter(problem.protocol for problem in problems.values())
     difficulties = Counter(problem.difficulty for problem in problems.values())
@@ -176,7 +183,7 @@ def text_read_by_a_model(pair):
 def test_every_kind_of_flaw_is_there_and_none_dominates(pairs):
     kinds = Counter(pair.kind for pair in pairs)
     assert set(kinds) == {"factual_accuracy", "logical_rigor", "logical_coherence", "natural"}
-    assert max(kinds.values()) <= 0.4 * len(pairs)
+    assert all(38 <= kinds[kind] <= 42 for kind in set(kinds) - {"natural"})
 
 
 @pytest.fixture
