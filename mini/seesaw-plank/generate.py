@@ -14,7 +14,7 @@ def edge_cases():
 
 
 def balanced(rng, n, top, trestle):
-    """Seat children at random and one more, so heavy that the seesaw is balanced at the trestle, if this is possible."""
+    """Seat children at random, and one so heavy that the seesaw is balanced at the trestle, if this is possible."""
     weights = [rng.choice([0, rng.randint(1, top)]) for _ in range(n)]
     plank = 2 * rng.randint(1, top)
     force = plank * (n - 1 - 2 * trestle) // 2 + sum((field - trestle) * weight for field, weight in enumerate(weights))

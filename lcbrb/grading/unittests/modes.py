@@ -20,6 +20,8 @@ from lcbrb.errors import UserError
 from lcbrb.grading.worker import Work
 from lcbrb.problems import ProblemSet
 
+ATTEMPTS = (Mode.PROXY, Mode.PROXY, Mode.IN_PROCESS)
+"""By proxy twice: some tests measure time, and a machine may be busy."""
 LEAST_SECONDS = 120.0
 """CPU time for all tests of a problem, or ..."""
 REFERENCE_FACTOR = 10.0
@@ -86,23 +88,25 @@ class Checks:
         return self._found[question_id]
 
     def run(self, question_ids: Iterable[str], grade: Grading) -> Iterator[Check]:
-        """Check problems that have not been: by proxy, then, those that fail so, in one process.
+        """Check problems that have not been, in each of ``ATTEMPTS`` those that have not passed in one before.
 
         A check that fails for reasons outside the reference solution is yielded, but not kept.
 
         Raises:
             UserError: a problem has no reference solution, or the cache cannot be written.
         """
-        failed: dict[str, str] = {}
-        for question_id, outcome in self._graded(self.missing(question_ids), Mode.PROXY, grade):
-            if outcome.verdict is Verdict.PASSED:
-                yield self._keep(Check(question_id, Mode.PROXY, "", outcome.seconds))
-            else:
-                failed[question_id] = _reason(outcome)
-        for question_id, outcome in self._graded(list(failed), Mode.IN_PROCESS, grade):
-            if outcome.verdict is Verdict.PASSED:
-                yield self._keep(Check(question_id, Mode.IN_PROCESS, failed[question_id], outcome.seconds))
-            elif outcome.verdict is Verdict.INFRA_ERROR:
+        last: dict[str, Outcome] = {}
+        left = self.missing(question_ids)
+        for mode in ATTEMPTS:
+            for question_id, outcome in self._graded(left, mode, grade):
+                if outcome.verdict is Verdict.PASSED:
+                    reason = _reason(last[question_id]) if mode is Mode.IN_PROCESS else ""
+                    yield self._keep(Check(question_id, mode, reason, outcome.seconds))
+                last[question_id] = outcome
+            left = [question_id for question_id in left if last[question_id].verdict is not Verdict.PASSED]
+        for question_id in left:
+            outcome = last[question_id]
+            if outcome.verdict is Verdict.INFRA_ERROR:
                 self._found[question_id] = Check(question_id, None, _reason(outcome), undecided=True)
                 yield self._found[question_id]
             else:

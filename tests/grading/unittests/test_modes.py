@@ -53,6 +53,14 @@ def test_the_first_mode_in_which_the_reference_passes_is_the_problems(tmp_path, 
     assert checks.of("x/3").undecided
 
 
+def test_a_reference_that_fails_once_by_proxy_is_tried_again(tmp_path, problems):
+    turns = iter([grader(()), grader(PASSING)])
+    checks = Checks(problems, "environment", "L3", tmp_path)
+    assert list(checks.run(["x/0"], lambda work: next(turns, grader(()))(work))) == [
+        Check("x/0", Mode.PROXY, seconds=2.0)
+    ]
+
+
 def test_what_was_found_is_not_looked_for_again_but_a_failure_of_the_sandbox_is(tmp_path, problems):
     list(Checks(problems, "environment", "L3", tmp_path).run(problems, grader(PASSING)))
     again = Checks(problems, "environment", "L3", tmp_path)
