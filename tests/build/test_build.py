@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from lcbrb.build.records import BuiltPair, Vote, read_dropped, read_pairs
+from lcbrb.build.records import BuiltPair, Dropped, Vote, read_dropped, read_pairs
 from lcbrb.contract import Verdict
 from lcbrb.pairs.sources import open_pairs
 from lcbrb.runs import read_rows
 from tests.build import tasks
 from tests.build.conftest import SAMPLES, Build, settings
-from tests.support.cli import ROOT, command
+from tests.support.cli import ROOT, Outcome, command
 from tests.support.servers import serving
 
 
@@ -127,6 +127,35 @@ def kill_at(file: Path, rows: int, told: list[str]) -> None:
             assert process.poll() is None and time.monotonic() < patience, f"it ended before {rows} rows of {file}"
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_a_judge_whose_server_dies_is_asked_for_the_rest(
+    built: Path, whole: Path, tmp_path: Path, build: Build
+) -> None:
+    (built / "judge").rename(tmp_path / "earlier")
+    script = tasks.answers(tmp_path, tasks.VOTES)
+
+    def judge(url: str) -> Outcome:
+        told = ("--judge", f"served:rm@{url}", "--retries", 0, "--concurrency", 1)
+        return build("judge", "--output", built, *told)
+
+    with serving(answers=script, dies_after=5) as server:
+        url = server.url
+        stopped = judge(url)
+    assert stopped.status == 1 and "repeat the command for the rest" in stopped.stderr
+    kept = [row for row in read_rows(built / "judge" / "votes.jsonl") if row["infra_error"] is None]
+    assert len(kept) == 5
+    assert {entry.reason for entry in dropped_by_select(built, build)} >= {"not_judged"}
+    with serving(answers=script, port=url.rpartition(":")[2]) as server:
+        assert judge(url).status == 0
+        assert len(server.seen()) == len(list(read_rows(whole / "judge" / "votes.jsonl"))) - len(kept)
+    assert build("select", "--output", built).status == 0
+    assert (built / "pairs.jsonl").read_bytes() == (whole / "pairs.jsonl").read_bytes()
+
+
+def dropped_by_select(folder: Path, build: Build) -> list[Dropped]:
+    build("select", "--output", folder)
+    return list(read_dropped(folder, "select"))
 
 
 def test_the_pure_stages_can_be_repeated(built: Path, whole: Path, build: Build) -> None:

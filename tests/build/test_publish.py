@@ -110,8 +110,11 @@ def test_publishing_again_replaces_what_was_published_and_nothing_else(
 
     before = (published / "checksums.sha256").read_text()
     (published / "data" / "test-00001-of-00002.parquet").write_bytes(b"left over")
+    (published.parent / "published.making").mkdir()  # of a run that was killed
+    (published.parent / "published.making" / "half.parquet").write_bytes(b"half")
     assert publish().status == 0
     assert (published / "checksums.sha256").read_text() == before
+    assert not (published.parent / "published.making").exists()
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.tex").write_text("mine")
     assert "is not a folder that `lcbrb publish` made" in publish("--output", tmp_path / "mine").refusal()

@@ -28,13 +28,15 @@ def test_trl_trains_a_reward_model_on_it(published: Path, tmp_path: Path) -> Non
 
     from tests.support import tiny_models
 
-    base = tiny_models.save(tmp_path / "model", tiny_models.build("LlamaForSequenceClassification", "LlamaConfig"))
+    base = tiny_models.save(
+        tmp_path / "model", tiny_models.build("LlamaForSequenceClassification", "LlamaConfig", num_labels=1)
+    )
     model = AutoModelForSequenceClassification.from_pretrained(base, num_labels=1)
     tokenizer = AutoTokenizer.from_pretrained(base)
     pairs = datasets.load_dataset(str(published), split="test", cache_dir=str(tmp_path))
     config = trl.RewardConfig(
         output_dir=str(tmp_path / "run"), max_steps=2, per_device_train_batch_size=2, max_length=None, bf16=False,
-        use_cpu=True, report_to=[], gradient_checkpointing=False, save_strategy="no",
+        use_cpu=True, report_to=[], save_strategy="no",
     )  # fmt: skip
     trainer = trl.RewardTrainer(model=model, args=config, train_dataset=pairs, processing_class=tokenizer)
     assert len(trainer.train_dataset) == len(pairs)  # none was filtered out as unreadable
@@ -46,10 +48,12 @@ def test_trl_trains_a_reward_model_on_it(published: Path, tmp_path: Path) -> Non
 READ = """
 import json, sys
 import rewardbench.utils
-from transformers import AutoTokenizer
+from transformers import PreTrainedTokenizerFast
 
+tokenizer = PreTrainedTokenizerFast(tokenizer_file=sys.argv[2], eos_token="<|im_end|>")
+tokenizer.chat_template = "{% for turn in messages %}{{ turn.role }}: {{ turn.content }}\\n{% endfor %}"
 load = getattr(rewardbench.utils, "load_and_process_dataset", None) or rewardbench.utils.load_preference_dataset
-rows = load(sys.argv[1], split="test", tokenizer=AutoTokenizer.from_pretrained(sys.argv[2]))
+rows = load(sys.argv[1], split="test", tokenizer=tokenizer)
 print(json.dumps([dict(row) for row in rows]))
 """
 
@@ -61,14 +65,15 @@ def test_rewardbench_reads_prompt_and_both_sides(published: Path, tmp_path: Path
         pytest.skip("REWARDBENCH_PYTHON does not name an interpreter that has rewardbench")
     from tests.support import tiny_models
 
-    base = tiny_models.save(tmp_path / "model", tiny_models.build("LlamaForCausalLM", "LlamaConfig"))
-    command = [python, "-c", READ, str(published), str(base)]
+    tiny_models.tokenizer().save_pretrained(tmp_path)
+    command = [python, "-c", READ, str(published), str(tmp_path / "tokenizer.json")]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": ""}
     )
     assert done.returncode == 0, done.stderr
     built = read_pairs(published.parent / "pairs.jsonl", "")
     for row, pair in zip(json.loads(done.stdout.splitlines()[-1]), built, strict=True):
-        assert row["prompt"] == list(pair.prompt)
-        assert pair.prompt[0]["content"] in row["text_chosen"] and pair.chosen[0]["content"] in row["text_chosen"]
-        assert pair.rejected[0]["content"] in row["text_rejected"]
+        prompt = f"user: {pair.prompt[0]['content']}\n"
+        assert row["prompt"] == prompt
+        assert row["text_chosen"] == f"{prompt}assistant: {pair.chosen[0]['content']}\n"
+        assert row["text_rejected"] == f"{prompt}assistant: {pair.rejected[0]['content']}\n"
