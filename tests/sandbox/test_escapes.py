@@ -18,7 +18,7 @@ def test_hostile_program_harms_nothing(sandbox, surroundings, program):
     source = surroundings.prefix() + program.read_text()
     started = time.monotonic()
     execution = sandbox.run(Script(source, limits=LIMITS))
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 120  # a full disk queue takes its time
     assert surroundings.harm(execution.stdout + execution.stderr) == []
     assert sandbox.run(Script("import json\nprint(json.dumps(1))")).stdout == b"1\n"
 
