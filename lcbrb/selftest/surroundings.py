@@ -88,7 +88,7 @@ class Surroundings:
                 yield f"{folder} was written"
 
     def _others(self) -> Iterator[str]:
-        if self.victim.poll() is not None or _state(self.victim.pid) == "T":
+        if self.victim.poll() is not None or _state(self.victim.pid) == "T" or _is_signalled(self.victim.pid):
             yield "another process was killed or stopped"
         if os.getpriority(os.PRIO_PROCESS, os.getpid()) != self.bait["priority"]:
             yield "the checker's priority was changed"
@@ -188,6 +188,15 @@ def _listeners(name: str) -> list[socket.socket]:
     for listener in listeners:
         listener.setblocking(False)
     return listeners
+
+
+def _is_signalled(pid: int) -> bool:
+    """Whether a signal waits for the process: on a busy machine it takes a moment to act."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+    return any(int(line.split()[1], 16) for line in status.splitlines() if line.startswith(("SigPnd", "ShdPnd")))
 
 
 def _state(pid: int) -> str:
