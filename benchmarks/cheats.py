@@ -16,7 +16,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -107,7 +106,7 @@ def show(peer: str, ours: dict[str, str], theirs: dict[str, str]) -> None:
             out.print(f"{name}: {theirs[name]}", soft_wrap=True, markup=False)
 
 
-def is_wrong(verdict: Any, must_pass: bool) -> bool:
+def is_wrong(verdict: Verdict | str, must_pass: bool) -> bool:
     """Whether a verdict is not what it must be."""
     return (verdict == Verdict.PASSED) != must_pass
 

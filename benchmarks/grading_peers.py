@@ -101,7 +101,11 @@ class BigCodeBench:
             return [future.result()[0] == "pass" for future in futures]
 
 
-PEERS = {"evalplus": EvalPlus, "livecodebench": LiveCodeBench, "bigcodebench": BigCodeBench}
+PEERS: dict[str, type[EvalPlus] | type[LiveCodeBench] | type[BigCodeBench]] = {
+    "evalplus": EvalPlus,
+    "livecodebench": LiveCodeBench,
+    "bigcodebench": BigCodeBench,
+}
 
 
 def main() -> None:

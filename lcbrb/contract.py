@@ -205,6 +205,33 @@ class PreferencePair:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasoningTriple:
+    """Three reasonings about one problem, from which CRPL forms its preference pairs (paper, CRPL data).
+
+    ``optimized`` and ``degraded`` are rewrites of ``base`` along one ``dimension``: factual_accuracy, logical_rigor or
+    logical_coherence. ``prompt`` and the reasonings are messages, as in a preference pair. ``solution`` is a program
+    that base and optimized lead to; ``degraded_solution`` follows the degraded reasoning and got ``degraded_verdict``.
+    """
+
+    triple_id: str
+    question_id: str
+    dimension: str
+    prompt: tuple[Message, ...]
+    base: tuple[Message, ...]
+    optimized: tuple[Message, ...]
+    degraded: tuple[Message, ...]
+    difficulty: str | None = None
+    platform: str | None = None
+    contest_date: date | None = None
+    release: str | None = None
+    language: str | None = None
+    generator: str | None = None
+    solution: str | None = None
+    degraded_solution: str | None = None
+    degraded_verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PairScore:
     """One row of ``scores.jsonl``: what a reward model gave both sides of a pair.
 

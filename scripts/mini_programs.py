@@ -1,4 +1,4 @@
-"""Runs and grades the programs of the pair set `mini` while it is built: subprocesses under a CPU limit.
+"""Runs and grades the programs of the packaged sets while they are built: subprocesses under a CPU limit.
 
 They are this repository's own: mini/run_program.py keeps accidents apart and is no sandbox, and nothing foreign may be
 run with it.
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from mini_sources import SOURCES
+from mini_sources import MINI
 
 from lcbrb.contract import Problem, Verdict
 from lcbrb.errors import UserError
@@ -24,7 +24,7 @@ def run(problem: Problem, code: str, inputs: Sequence[str], cpu_seconds: float) 
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder, "program.py")
         program.write_text(code, encoding="utf-8")
-        runner = [sys.executable, "-I", str(SOURCES / "run_program.py")]
+        runner = [sys.executable, "-I", str(MINI.sources / "run_program.py")]
         done = subprocess.run(
             [*runner, str(program), problem.entry_point or "-", str(cpu_seconds)],
             input=json.dumps(inputs),
@@ -50,6 +50,6 @@ def grade(problem: Problem, code: str, cpu_seconds: float) -> Verdict:
     for test, (verdict, output) in zip(problem.tests, results, strict=False):
         if verdict is not Verdict.PASSED:
             return verdict
-        if not same_output(output, test.output):
+        if not same_output(output, test.output or ""):
             return Verdict.WRONG_ANSWER
     return Verdict.PASSED

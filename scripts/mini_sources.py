@@ -1,9 +1,10 @@
-"""Reads the sources of the pair set `mini`: problem folders and pair files, as mini/README.md describes them."""
+"""Reads the sources of the packaged sets, as mini/README.md and mini_train/README.md describe them."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,27 @@ from lcbrb.contract import Problem, Protocol, TestCase, Verdict, parse
 from lcbrb.errors import UserError
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "mini"
-RELEASE = "mini-v1"
 TIME_LIMIT = 6.0  # seconds of CPU time a test, as LiveCodeBench has it
-KINDS = ("factual_accuracy", "logical_rigor", "logical_coherence", "natural")
+DIMENSIONS = ("factual_accuracy", "logical_rigor", "logical_coherence")
+KINDS = (*DIMENSIONS, "natural")
 DIFFICULTIES = ("easy", "medium", "hard")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A packaged set: its name, which is its benchmark's too, its release and the folder of its sources."""
+
+    name: str
+    release: str
+    sources: Path
+
+    def folders(self) -> list[Path]:
+        """Return the problems' folders in order."""
+        return sorted(path.parent for path in self.sources.glob("*/problem.md"))
+
+
+MINI = Collection("mini", "mini-v1", ROOT / "mini")
+MINI_TRAIN = Collection("mini-train", "mini-train-v1", ROOT / "mini_train")
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,20 @@ class PairSource:
     rejected: Side
 
 
+@dataclass(frozen=True)
+class TripleSource:
+    """A triple as its file and base.md have it. ``improvement`` and ``flaw`` are never packaged."""
+
+    path: Path
+    dimension: str
+    improvement: str
+    flaw: str
+    verdict: Verdict
+    base: str
+    optimized: str
+    degraded: Side
+
+
 def where(path: Path) -> str:
     """Name a source file in a message."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
@@ -54,7 +85,7 @@ def read_front_matter(path: Path) -> tuple[dict[str, Any], str]:
     return yaml.safe_load(match[1]), match[2].strip()
 
 
-def read_problem(folder: Path) -> Problem:
+def read_problem(folder: Path, collection: Collection) -> Problem:
     """Read ``problem.md`` and ``solution.py``; the tests are still missing."""
     path = folder / "problem.md"
     meta, statement = read_front_matter(path)
@@ -64,16 +95,16 @@ def read_problem(folder: Path) -> Problem:
         raise UserError(f"{where(path)}: difficulty must be one of {', '.join(DIFFICULTIES)}.")
     row = {
         "question_id": meta["id"],
-        "benchmark": "mini",
+        "benchmark": collection.name,
         "statement": statement,
         "protocol": meta.get("protocol"),
         "tests": (),
         "starter_code": (meta.get("starter_code") or "").rstrip(),
         "entry_point": meta.get("entry_point"),
         "difficulty": meta["difficulty"],
-        "platform": "mini",
+        "platform": collection.name,
         "contest_date": meta.get("date"),
-        "release": RELEASE,
+        "release": collection.release,
         "time_limit": TIME_LIMIT,
         "reference_solution": (folder / "solution.py").read_text(encoding="utf-8"),
     }
@@ -83,7 +114,7 @@ def read_problem(folder: Path) -> Problem:
     return problem
 
 
-def read_examples(problem: Problem) -> list[TestCase]:
+def read_examples(problem: Problem, folder: Path) -> list[TestCase]:
     """Read the examples out of a statement: fenced blocks under **Input** and **Output**.
 
     Function problems write ``name = JSON`` lines in the input, as a reader of the statement expects them.
@@ -92,7 +123,7 @@ def read_examples(problem: Problem) -> list[TestCase]:
         r"\*\*Input\*\*\n\n```\n(.*?)```\n\n\*\*Output\*\*\n\n```\n(.*?)```", problem.statement, re.DOTALL
     )
     if not blocks:
-        raise UserError(f"mini/{problem.question_id}/problem.md has no example with **Input** and **Output** blocks.")
+        raise UserError(f"{where(folder / 'problem.md')} has no example with **Input** and **Output** blocks.")
     if problem.protocol is Protocol.STDIO:
         return [TestCase(input=given, output=expected) for given, expected in blocks]
     arguments = [re.findall(r"^\w+ = (.*)$", given, flags=re.MULTILINE) for given, _ in blocks]
@@ -108,20 +139,67 @@ def compact_json(text: str) -> str:
 
 
 def read_pair(path: Path) -> PairSource:
-    """Read one pair file."""
+    """Read one pair file of `mini`."""
+    meta, sections = read_sections(path, ("Chosen reasoning", "Chosen code", "Rejected reasoning", "Rejected code"))
+    check_front_matter(path, meta, "kind", KINDS, ("flaw",))
+    chosen, rejected = (
+        Side(sections[f"{side} reasoning"], code_of(path, sections, f"{side} code")) for side in ("Chosen", "Rejected")
+    )
+    return PairSource(path, meta["kind"], meta["flaw"], verdict_of(path, meta), chosen, rejected)
+
+
+def read_triple(path: Path) -> TripleSource:
+    """Read one triple file of `mini-train`, and the base.md of its problem."""
+    meta, sections = read_sections(path, ("Optimized reasoning", "Degraded reasoning", "Degraded code"))
+    check_front_matter(path, meta, "dimension", DIMENSIONS, ("improvement", "flaw"))
+    base = path.parents[1] / "base.md"
+    if not base.is_file():
+        raise UserError(f"{where(base)} is missing.")
+    return TripleSource(
+        path=path,
+        dimension=meta["dimension"],
+        improvement=meta["improvement"],
+        flaw=meta["flaw"],
+        verdict=verdict_of(path, meta),
+        base=base.read_text(encoding="utf-8").strip(),
+        optimized=sections["Optimized reasoning"],
+        degraded=Side(sections["Degraded reasoning"], code_of(path, sections, "Degraded code")),
+    )
+
+
+def read_sections(path: Path, names: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Split a file into its front matter and its sections, which must be exactly ``names``."""
     meta, body = read_front_matter(path)
-    parts = re.split(r"^## (Chosen reasoning|Chosen code|Rejected reasoning|Rejected code)\n", body, flags=re.MULTILINE)
+    parts = re.split(rf"^## ({'|'.join(names)})\n", body, flags=re.MULTILINE)
     sections = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
-    if parts[0].strip() or len(sections) != 4 or meta.get("kind") not in KINDS or not meta.get("flaw"):
-        raise UserError(
-            f"{where(path)} needs a kind, a flaw, a verdict, and the four sections that mini/README.md names."
-        )
-    if path.stem.partition("-")[2] != meta["kind"]:
-        raise UserError(f"{where(path)}: the file's name must be NUMBER-KIND.md with its kind, {meta['kind']}.")
-    sides = {}
-    for side in ("Chosen", "Rejected"):
-        code = re.fullmatch(r"```python\n(.*\n)```", sections[f"{side} code"], re.DOTALL)
-        if code is None:
-            raise UserError(f"{where(path)}: '{side} code' must be one ```python block.")
-        sides[side.lower()] = Side(sections[f"{side} reasoning"], code[1])
-    return PairSource(path, meta["kind"], meta["flaw"], Verdict(meta["verdict"]), **sides)
+    if parts[0].strip() or len(parts) != 2 * len(names) + 1 or set(sections) != set(names):
+        raise UserError(f"{where(path)} needs the sections {', '.join(names)}, once each, and nothing before them.")
+    return meta, sections
+
+
+def check_front_matter(
+    path: Path, meta: dict[str, Any], key: str, values: Sequence[str], sentences: Sequence[str]
+) -> None:
+    """Check that ``key`` has one of ``values``, that the file is named after it, and that the sentences are there."""
+    if meta.get(key) not in values:
+        raise UserError(f"{where(path)}: {key} must be one of {', '.join(values)}.")
+    if not re.fullmatch(rf"\d+-{meta[key]}", path.stem):
+        raise UserError(f"{where(path)}: the file's name must be NUMBER-{meta[key]}.md.")
+    for name in sentences:
+        if not isinstance(meta.get(name), str):
+            raise UserError(f"{where(path)}: '{name}' must be a sentence (in quotes if it holds a colon).")
+
+
+def verdict_of(path: Path, meta: dict[str, Any]) -> Verdict:
+    """Read the verdict that the wrong side's program gets."""
+    if meta.get("verdict") not in set(Verdict) - {Verdict.PASSED}:
+        raise UserError(f"{where(path)}: verdict must be what the failing program gets, as 'wrong_answer'.")
+    return Verdict(meta["verdict"])
+
+
+def code_of(path: Path, sections: dict[str, str], name: str) -> str:
+    """Read a section that is one block of Python."""
+    code = re.fullmatch(r"```python\n(.*\n)```", sections[name], re.DOTALL)
+    if code is None:
+        raise UserError(f"{where(path)}: '{name}' must be one ```python block.")
+    return code[1]

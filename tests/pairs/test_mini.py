@@ -1,5 +1,6 @@
 """The packaged pair set `mini` keeps every promise of mini/README.md that a program can check."""
 
+import importlib
 import json
 import re
 import subprocess
@@ -19,6 +20,14 @@ SCRIPTS = ROOT / "scripts"
 DATA = resources.files("lcbrb.pairs") / "data"
 
 
+def script(name):
+    sys.path.insert(0, str(SCRIPTS))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(SCRIPTS))
+
+
 def rows(name, record):
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [parse(record, json.loads(line), f"{name} line {number}") for number, line in enumerate(lines, 1)]
@@ -36,13 +45,12 @@ def problems():
 
 @pytest.fixture(scope="module")
 def build_mini():
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        import build_mini
+    yield script("build_mini")
 
-        yield build_mini
-    finally:
-        sys.path.remove(str(SCRIPTS))
+
+@pytest.fixture(scope="module")
+def mini_problems():
+    yield script("mini_problems")
 
 
 @pytest.mark.long
@@ -53,9 +61,9 @@ def test_the_packaged_files_are_what_the_sources_give_and_every_program_gets_its
 
 def test_every_packaged_pair_is_what_its_source_says_in_the_right_form(build_mini, pairs):
     packaged, sources, outlines = {pair.pair_id: pair for pair in pairs}, [], []
-    for folder in sorted(path.parent for path in build_mini.SOURCES.glob("*/problem.md")):
-        outlines.append(build_mini.read_problem(folder))
-        for source in [build_mini.read_pair(path) for path in sorted((folder / "pairs").glob("*.md"))]:
+    for folder in build_mini.MINI.folders():
+        outlines.append(script("mini_sources").read_problem(folder, build_mini.MINI))
+        for source in build_mini.read_pairs(folder):
             sources.append(source)
             assert build_mini.form_faults(source) == []
             row = build_mini.to_row(outlines[-1], source)
@@ -65,16 +73,16 @@ def test_every_packaged_pair_is_what_its_source_says_in_the_right_form(build_min
 
 
 @pytest.mark.parametrize("name", ["seating-zeros", "bakery-tickets"])
-def test_a_problem_built_anew_is_the_packaged_one(build_mini, problems, tmp_path, monkeypatch, name):
-    monkeypatch.setattr(build_mini, "KEPT", tmp_path)
-    problem, _, faults = build_mini.build_problem(build_mini.SOURCES / name)
+def test_a_problem_built_anew_is_the_packaged_one(build_mini, mini_problems, problems, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(mini_problems, "KEPT", tmp_path)
+    problem, _, faults = build_mini.build_problem(build_mini.MINI.sources / name)
     assert faults == []
-    assert build_mini.packaged(problem) == problems[name]
+    assert mini_problems.packaged(problem) == problems[name]
 
 
-def test_the_check_notices_a_changed_file(build_mini, tmp_path, monkeypatch, capsys):
+def test_the_check_notices_a_changed_file(build_mini, mini_problems, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(build_mini, "build", lambda: ({"mini.jsonl": "new\n"}, []))
-    monkeypatch.setattr(build_mini, "DATA", tmp_path)
+    monkeypatch.setattr(mini_problems, "DATA", tmp_path)
     monkeypatch.setattr(sys, "argv", ["build_mini.py", "--check"])
     (tmp_path / "mini.jsonl").write_text("old\n")
     with pytest.raises(SystemExit):
@@ -82,13 +90,13 @@ def test_the_check_notices_a_changed_file(build_mini, tmp_path, monkeypatch, cap
     assert "is not what the sources give" in capsys.readouterr().err
 
 
-def test_a_folder_is_run_again_when_a_file_of_it_changes(build_mini, tmp_path):
+def test_a_folder_is_run_again_when_a_file_of_it_changes(mini_problems, tmp_path):
     (tmp_path / "pairs").mkdir()
     (tmp_path / "solution.py").write_text("print(1)\n")
-    before = build_mini.digest(tmp_path)
-    assert build_mini.digest(tmp_path) == before
+    before = mini_problems.digest(tmp_path)
+    assert mini_problems.digest(tmp_path) == before
     (tmp_path / "solution.py").write_text("print(2)\n")
-    assert build_mini.digest(tmp_path) != before
+    assert mini_problems.digest(tmp_path) != before
 
 
 def test_ids_are_unique_and_every_pair_has_its_problem(pairs, problems):
@@ -154,11 +162,12 @@ def test_length_does_not_tell_the_sides_apart(pairs):
     assert 0.4 <= sum(rejected > chosen for chosen, rejected in lengths) / len(lengths) <= 0.6
 
 
-def test_form_and_tone_do_not_tell_the_sides_apart(pairs, build_mini):
+def test_form_and_tone_do_not_tell_the_sides_apart(pairs):
+    form = script("mini_form")
     for pair in pairs:
         chosen, rejected = pair.chosen[0]["content"], pair.rejected[0]["content"]
-        assert build_mini.shape(chosen) == build_mini.shape(rejected), pair.pair_id
-        assert not build_mini.HEDGES.search(chosen + rejected), pair.pair_id
+        assert form.shape(chosen) == form.shape(rejected), pair.pair_id
+        assert not form.HEDGES.search(chosen + rejected), pair.pair_id
         assert all(120 <= len(text.split()) <= 350 for text in (chosen, rejected)), pair.pair_id
 
 
