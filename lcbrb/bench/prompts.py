@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lcbrb.contract import Message, Problem, Protocol
 from lcbrb.models.base import Request
+from lcbrb.problems import mini
 
 
 class PromptStyle(StrEnum):
@@ -23,7 +24,7 @@ class PromptStyle(StrEnum):
     BASE = "base"
 
 
-LIVECODEBENCH_FORM = ("livecodebench", "mini")
+LIVECODEBENCH_FORM = ("livecodebench", *mini.BENCHMARKS)
 """Benchmarks whose problems have LiveCodeBench's form, and are asked as it asks."""
 
 

@@ -39,7 +39,7 @@ def build(
     problems: Annotated[
         str | None,
         typer.Option(
-            help="livecodebench or mini, or either with a file of its form.",
+            help="livecodebench, mini or mini-train, or one with a file of its form.",
             metavar="BENCHMARK[=FILE]",
             rich_help_panel=_OF_SAMPLE,
         ),
@@ -174,7 +174,7 @@ def build(
         name, _, file = _given("--problems", problems, stage).partition("=")
         if name not in LIVECODEBENCH_FORM:
             raise UserError(
-                f"--problems {name}: choose {' or '.join(LIVECODEBENCH_FORM)}, or one with a file, as mini=FILE."
+                f"--problems {name}: choose one of {', '.join(LIVECODEBENCH_FORM)}, or one with a file, as mini=FILE."
             )
         selection = select(
             name,

@@ -30,7 +30,8 @@ def grade(
     benchmark: Annotated[
         str,
         typer.Option(
-            help="humaneval(+), mbpp(+), livecodebench, bigcodebench(-hard), mini, math500, minerva, aime24 or aime25."
+            help="humaneval(+), mbpp(+), livecodebench, bigcodebench(-hard), mini(-train), math500, minerva, aime24 "
+            "or aime25."
         ),
     ],
     samples: Annotated[Path, typer.Option(help="Samples: jsonl or json of any form other tools write, or a folder.")],

@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -45,6 +46,19 @@ def raw_rows(path: Path, shown_as: str | None = None) -> Iterator[RawRow]:
     if path.name.endswith(_TEXT_SUFFIXES):
         return _text_rows(path, name)
     raise UserError(f"{name}: not a file of pairs; its name must end in one of {', '.join(SUFFIXES)}.")
+
+
+def packaged_rows(name: str) -> Iterator[RawRow]:
+    """Yield the rows of a set that is packaged with this program.
+
+    Raises:
+        UserError: its file is missing from this installation.
+    """
+    packaged = resources.files("lcbrb.pairs") / "data" / f"{name.replace('-', '_')}.jsonl"
+    if not packaged.is_file():
+        raise UserError(f"The packaged set '{name}' is missing from this installation; install the package again.")
+    with resources.as_file(packaged) as path:
+        yield from raw_rows(path, name)
 
 
 def pair_files(paths: Sequence[str], origin: str, one_file: str) -> tuple[list[str], str | None]:

@@ -6,7 +6,8 @@ The forms told apart here:
 - no ``prompt``: it is what ``chosen`` and ``rejected`` have in common at their start (TRL's implicit form);
 - whole conversations beside a ``prompt`` that repeats their question (UltraFeedback);
 - ``instruction``, ``input``, ``system``, ``history`` (LLaMA-Factory's Alpaca preference form, AceCodePair);
-- ``chosen`` and ``rejected`` as lists of answers (RewardBench 2, RM-Bench): every chosen against every rejected.
+- ``chosen`` and ``rejected`` as lists of answers (RewardBench 2, RM-Bench): every chosen against every rejected;
+- ``base``, ``optimized`` and ``degraded`` (our triples): the three kinds of pairs that CRPL forms.
 
 A row that fits none of them is refused by name: where it stands, which field, what is wrong.
 """
@@ -21,8 +22,9 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
 
-from lcbrb.contract import Message, PreferencePair, Verdict
+from lcbrb.contract import Message, PreferencePair, ReasoningTriple, Verdict, parse
 from lcbrb.errors import UserError
+from lcbrb.pairs.triples import is_triple, preference_pairs
 
 Messages = tuple[Message, ...]
 
@@ -45,12 +47,15 @@ def pairs_of_row(
         identical_allowed: keep a pair whose sides are equal (a published set is read as it was published).
 
     Yields:
-        One pair; for lists of answers one for each chosen and rejected answer, with ``/<chosen>-<rejected>``
-        after the pair_id (counted from 0) and one question_id, so that intervals treat them as one problem.
+        One pair; three for a triple; for lists of answers one for each chosen and rejected answer, with
+        ``/<chosen>-<rejected>`` after the pair_id (counted from 0) and one question_id, so that intervals treat them as one problem.
 
     Raises:
         UserError: the row does not fit; the message names ``where`` and the field.
     """
+    if is_triple(raw):
+        yield from preference_pairs(parse(ReasoningTriple, raw, where))
+        return
     row = _Row(raw, where)
     chosen_answers, rejected_answers = row.answers("chosen"), row.answers("rejected")
     expands = isinstance(raw["chosen"], list) and not _is_messages(raw["chosen"])

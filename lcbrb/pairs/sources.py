@@ -6,23 +6,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 from lcbrb.contract import PreferencePair
 from lcbrb.errors import UserError
 from lcbrb.pairs import judgebench, rewardbench, rmbench
-from lcbrb.pairs.files import SUFFIXES, RawRow, pair_files, raw_rows
+from lcbrb.pairs.files import SUFFIXES, RawRow, packaged_rows, pair_files, raw_rows
 from lcbrb.pairs.hub import open_dataset
 from lcbrb.pairs.origin import LocatedPair, Origin
 from lcbrb.pairs.rows import pairs_of_row
 from lcbrb.pairs.store import PairStore
+from lcbrb.pairs.triples import MINI_TRAIN
 
 LCB_RB_HUB_ID: str | None = None
 """The hub data set of LCB-RB; None until it is published."""
 
 NAMES: Mapping[str, str] = {
     "mini": "packaged with this program, no network needed",
+    MINI_TRAIN: "packaged too: the pairs of its triples (base, optimized, degraded), for training",
     "lcb-rb": "LCB-RB, from the hub",
     "rewardbench-code": "the six hep-* subsets of RewardBench, 984 pairs",
     "rewardbench-math": "the math-prm subset of RewardBench, 447 pairs",
@@ -140,7 +141,8 @@ class _Selection:
 
 def _origin(name: str) -> Origin:
     named: dict[str, Callable[[], Origin]] = {
-        "mini": _mini,
+        "mini": lambda: Origin("packaged pair set mini", _pairs(packaged_rows("mini"))),
+        MINI_TRAIN: lambda: Origin(f"packaged triples {MINI_TRAIN}", _pairs(packaged_rows(MINI_TRAIN))),
         "lcb-rb": _lcb_rb,
         "rewardbench-code": rewardbench.code_pairs,
         "rewardbench-math": rewardbench.math_pairs,
@@ -161,18 +163,6 @@ def _origin(name: str) -> Origin:
     raise UserError(
         f"Unknown pair set '{name}': give one of {', '.join(NAMES)}, a file, a folder, or a hub data set org/name."
     )
-
-
-def _mini() -> Origin:
-    packaged = resources.files("lcbrb.pairs") / "data" / "mini.jsonl"
-    if not packaged.is_file():
-        raise UserError("The packaged pair set 'mini' is missing from this installation; install the package again.")
-
-    def rows() -> Iterator[RawRow]:
-        with resources.as_file(packaged) as path:
-            yield from raw_rows(path, "mini")
-
-    return Origin("packaged pair set mini", _pairs(rows()))
 
 
 def _lcb_rb() -> Origin:

@@ -11,7 +11,8 @@ from lcbrb.problems.bigcodebench import Split
 from lcbrb.problems.problem_set import ProblemSet
 
 BENCHMARKS = (
-    *("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard", "mini"),
+    *("humaneval", "humaneval+", "mbpp", "mbpp+", "livecodebench", "bigcodebench", "bigcodebench-hard"),
+    *mini.BENCHMARKS,
     *math.BENCHMARKS,
 )
 
@@ -53,8 +54,8 @@ def load(
             return livecodebench.load(version, start, end, path)
         case "bigcodebench" | "bigcodebench-hard":
             return bigcodebench.load(benchmark.endswith("-hard"), split, version, path)
-        case "mini":
-            return mini.load(version, path)
+        case name if name in mini.BENCHMARKS:
+            return mini.load(name, version, path)
         case name if name in math.BENCHMARKS:
             return math.load(name, version, path)
     raise UserError(f"Unknown benchmark '{benchmark}'; choose one of {', '.join(BENCHMARKS)}.")

@@ -1,4 +1,4 @@
-"""The problems of the packaged pair set `mini`: rows of `contract.Problem`, tests in the data encoding."""
+"""The problems of the packaged sets `mini` and `mini-train`: rows of `contract.Problem`, tests in the data encoding."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ from lcbrb.errors import UserError
 from lcbrb.problems.problem_set import ProblemSet
 from lcbrb.problems.sources import RowFile
 
+BENCHMARKS = ("mini", "mini-train")
 
-def load(version: str | None = None, path: Path | None = None) -> ProblemSet:
-    """The problems that the pairs of `mini` are about. No network is needed.
+
+def load(benchmark: str, version: str | None = None, path: Path | None = None) -> ProblemSet:
+    """The problems that the pairs of `mini`, or the triples of `mini-train`, are about. No network is needed.
 
     Args:
+        benchmark: one of BENCHMARKS.
         version: the packaged release and nothing else, so that a result can insist on it.
         path: a file of the same form, in place of the packaged one.
 
     Raises:
         UserError: another version, a file that cannot be read, a row that does not fit.
     """
-    with resources.as_file(path or _packaged()) as local:
+    with resources.as_file(path or _packaged(benchmark)) as local:
         file = RowFile(local)  # stays open, also where the installation is a zip file
-    problems = ProblemSet("mini", "", _tests)
+    problems = ProblemSet(benchmark, "", _tests)
     releases = set()
     for number, row in file:
         problem = parse(Problem, row, file.where(number))
@@ -36,14 +39,14 @@ def load(version: str | None = None, path: Path | None = None) -> ProblemSet:
         problems.add(dataclasses.replace(problem, tests=()), file, number)
     problems.version = path.name if path else ", ".join(sorted(str(release) for release in releases))
     if version not in (None, problems.version):
-        raise UserError(f"There is no release '{version}' of mini; this installation holds {problems.version}.")
+        raise UserError(f"There is no release '{version}' of {benchmark}; this installation holds {problems.version}.")
     return problems
 
 
-def _packaged() -> Traversable:
-    packaged = resources.files("lcbrb.pairs") / "data" / "mini_problems.jsonl"
+def _packaged(benchmark: str) -> Traversable:
+    packaged = resources.files("lcbrb.pairs") / "data" / f"{benchmark.replace('-', '_')}_problems.jsonl"
     if not packaged.is_file():
-        raise UserError("The packaged problems of 'mini' are missing from this installation; install it again.")
+        raise UserError(f"The packaged problems of '{benchmark}' are missing from this installation; install it again.")
     return packaged
 
 

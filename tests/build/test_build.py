@@ -258,7 +258,7 @@ def test_settings_that_a_stage_does_not_read(tmp_path: Path, build: Build) -> No
     assert refused == "--samples is a setting of sample; `lcbrb build judge` does not read it."
     assert build("--output", tmp_path).refusal() == "`lcbrb build` needs --problems."
     refused = build("--output", tmp_path, "--problems", "humaneval+", "--generator", "smollm2").refusal()
-    assert refused.startswith("--problems humaneval+: choose livecodebench or mini")
+    assert refused.startswith("--problems humaneval+: choose one of livecodebench, mini")
 
 
 def test_another_judge_is_not_mixed_in(built: Path, tmp_path: Path, build: Build) -> None:
