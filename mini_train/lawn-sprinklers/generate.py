@@ -29,5 +29,10 @@ def random_small(rng):
 
 
 def large(rng):
-    shapes = [(300, 300, 1000, 200, 260), (1, 300, 300, 50, 90), (300, 280, 900, 100, 1000 - 100), (250, 300, 300, 0, 9)]
+    shapes = [
+        (300, 300, 1000, 200, 260),
+        (1, 300, 300, 50, 90),
+        (300, 280, 900, 100, 1000 - 100),
+        (250, 300, 300, 0, 9),
+    ]
     return [text(h, w, lo, hi, [sprinkler(rng, h, w) for _ in range(n)]) for h, w, n, lo, hi in shapes]
