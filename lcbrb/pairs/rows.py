@@ -48,7 +48,8 @@ def pairs_of_row(
 
     Yields:
         One pair; three for a triple; for lists of answers one for each chosen and rejected answer, with
-        ``/<chosen>-<rejected>`` after the pair_id (counted from 0) and one question_id, so that intervals treat them as one problem.
+        ``/<chosen>-<rejected>`` after the pair_id (counted from 0) and one question_id, so that intervals treat them
+        as one problem.
 
     Raises:
         UserError: the row does not fit; the message names ``where`` and the field.

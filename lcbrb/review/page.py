@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lcbrb.build.records import BuiltPair
+from lcbrb.review.latex import use as use_latex
 from lcbrb.review.votes import first_side
 
 
@@ -35,8 +36,8 @@ def shown(pair: BuiltPair, reviewer: str) -> dict[str, Any]:
 
 
 def to_html(markdown: str) -> str:
-    """Markdown as HTML. Tags in the text are shown, not obeyed; links and images stay what they are as text."""
+    """Markdown with LaTeX as HTML. Tags in the text are shown, not obeyed; links and images stay as written."""
     from markdown_it import MarkdownIt
 
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["link", "image", "autolink"])
-    return str(renderer.render(markdown))
+    return str(use_latex(renderer).render(markdown))

@@ -113,6 +113,54 @@ def test_only_the_page_itself_is_answered(built: Path, url: str) -> None:
     assert not (built / "review" / "votes-ada.jsonl").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (r"1 \leq N \lt 10, A_1, \ldots, A_N", "1 ≤ N &lt; 10, A_1, …, A_N"),
+        (r"N \leq 5 and \displaystyle \min(a, b)", "N ≤ 5 and  min(a, b)"),
+        (r"the marks were lost: \ldotsC", "the marks were lost: …C"),
+        (r"`\leq` is code", "<code>\\leq</code> is code"),
+        (r"an \unknown command", r"an \unknown command"),
+        ("it costs $5, and $6 tomorrow", "it costs $5, and $6 tomorrow"),
+        (r"an unfinished $\frac{1}{$", r"\frac{1}{"),
+    ],
+)
+def test_commands_of_latex_become_symbols_and_the_rest_stays_text(text: str, html: str) -> None:
+    assert html in to_html(text)
+
+
+@pytest.mark.parametrize("text", [r"$\frac{a < b}{2}$", r"\frac{a < b}{2}", r"$$\frac{a < b}{2}$$"])
+def test_a_formula_is_set_as_mathematics(text: str) -> None:
+    html = to_html(text)
+    assert "<mfrac>" in html and "<mi>a</mi>" in html and "\\" not in html
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{color:red}{x}",
+        r"\text{<img src=x onerror=alert(1)>}",
+        r"\class{a}{x}",
+    ],
+)
+@pytest.mark.parametrize("mark", ["$", "$$", ""])
+def test_a_formula_that_asks_for_more_than_to_be_shown_stays_text(formula: str, mark: str) -> None:
+    html = to_html(f"{mark}{formula}{mark}")
+    assert "<math" not in html and "<img" not in html and "href=" not in html and "style=" not in html
+
+
+def test_the_browser_sets_a_formula(url: str, tmp_path: Path) -> None:
+    with chromium(tmp_path / "profile") as page:
+        page.open(url)
+        page.wait_for("document.getElementById('progress').textContent.startsWith('Pair 1 of')")
+        formula = json.dumps(to_html(r"$\frac{1}{2}$"))
+        page.evaluate(f"document.getElementById('problem').innerHTML = {formula}")
+        assert page.evaluate("document.querySelector('mfrac').getBoundingClientRect().height") > page.evaluate(
+            "document.querySelector('mn').getBoundingClientRect().height"
+        )
+
+
 def test_nothing_in_a_text_is_obeyed() -> None:
     html = to_html("<script>alert(1)</script> ![x](http://a/b.png) [y](javascript:alert(1))\n\n`a < b`")
     assert "<script" not in html and "<img" not in html and "<a " not in html and "<code>a &lt; b</code>" in html
