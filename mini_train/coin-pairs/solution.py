@@ -10,6 +10,4 @@ class Solution:
         whole = 0
         for length in rows:
             whole ^= g[length]
-        return sum(
-            g[i] ^ g[length - 2 - i] == whole ^ g[length] for length in rows for i in range(length - 1)
-        )
+        return sum(g[i] ^ g[length - 2 - i] == whole ^ g[length] for length in rows for i in range(length - 1))

@@ -16,7 +16,6 @@ def largest(gap, added):
 best = [0] * (k + 1)
 for earlier, later in zip(times, times[1:]):
     best = [
-        min(max(best[used - here], largest(later - earlier, here)) for here in range(used + 1))
-        for used in range(k + 1)
+        min(max(best[used - here], largest(later - earlier, here)) for here in range(used + 1)) for used in range(k + 1)
     ]
 print(best[k])
