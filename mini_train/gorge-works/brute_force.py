@@ -4,7 +4,7 @@ import sys
 
 
 def main():
-    n, m, *rest = map(int, sys.stdin.read().split())
+    n, _, *rest = map(int, sys.stdin.read().split())
     conditions = list(zip(rest[::2], rest[1::2]))
     finished, sizes = set(), []
     while len(finished) < n:

@@ -3,7 +3,7 @@ import sys
 
 def main():
     data = list(map(int, sys.stdin.read().split()))
-    n, m = data[0], data[1]
+    n = data[0]
     after = [[] for _ in range(n + 1)]
     open_conditions = [0] * (n + 1)
     for a, b in zip(data[2::2], data[3::2]):

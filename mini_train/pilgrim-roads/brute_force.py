@@ -4,7 +4,7 @@ import sys
 
 
 def main():
-    n, m, *rest = map(int, sys.stdin.read().split())
+    n, _, *rest = map(int, sys.stdin.read().split())
     roads = list(zip(rest[::3], rest[1::3], rest[2::3]))
     routes = []
 

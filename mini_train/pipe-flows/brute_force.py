@@ -7,6 +7,4 @@ class Solution:
             return [] if i == 0 else [i] + way(toward[i])
 
         ways = [way(i) for i in range(len(toward))]
-        return max(
-            abs(sum(net[i] for i in range(len(toward)) if pipe in ways[i])) for pipe in range(1, len(toward))
-        )
+        return max(abs(sum(net[i] for i in range(len(toward)) if pipe in ways[i])) for pipe in range(1, len(toward)))

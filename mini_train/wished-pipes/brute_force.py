@@ -14,6 +14,4 @@ class Solution:
             return len(reached) == n
 
         networks = [chosen for chosen in combinations(range(len(pipes)), n - 1) if joined(chosen)]
-        return [
-            min(sum(pipes[j][2] for j in chosen) for chosen in networks if i in chosen) for i in range(len(pipes))
-        ]
+        return [min(sum(pipes[j][2] for j in chosen) for chosen in networks if i in chosen) for i in range(len(pipes))]
