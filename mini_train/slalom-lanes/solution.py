@@ -1,5 +1,5 @@
 def main():
-    h, w = map(int, input().split())
+    h, _ = map(int, input().split())
     infinity = float("inf")
     outside = (infinity, infinity, infinity)
     row = [(infinity, v, infinity) for v in map(int, input().split())]
