@@ -30,9 +30,9 @@ def upload(folder: Path, repo: str, private: bool) -> str:
         UserError: there is no token, or it may not write there.
         InfraError: the hub cannot be reached.
     """
-    import httpx
     from huggingface_hub import HfApi, get_token
     from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+    from huggingface_hub.utils import httpx  # type: ignore[attr-defined]  # httpx or httpx2, by its version
 
     if not get_token():
         raise UserError(
@@ -59,4 +59,4 @@ def upload(folder: Path, repo: str, private: bool) -> str:
         raise InfraError(
             f"The hub cannot be reached ({type(error).__name__}); the folder is ready at {folder}."
         ) from None
-    return f"https://huggingface.co/datasets/{repo}"
+    return f"{api.endpoint}/datasets/{repo}"

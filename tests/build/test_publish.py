@@ -12,6 +12,7 @@ from lcbrb.build.records import read_pairs
 from lcbrb.pairs.sources import open_pairs
 from tests.build import tasks
 from tests.support.cli import Outcome, run_here, run_process
+from tests.support.hub import TOKEN, hub
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +132,41 @@ def test_an_upload_without_a_token_is_one_sentence(
     refused = run_here(capsys, monkeypatch, "publish", built, *told).refusal()
     assert refused.startswith("There is no token for the hub: log in with `hf auth login`")
     assert (built / "published" / "README.md").is_file()
+
+
+def test_an_upload_is_one_commit_with_every_file_of_the_folder(published: Path) -> None:
+    with hub() as told:
+        done = upload(published, told.url, TOKEN, "--private")
+    assert done.status == 0, done.stderr
+    assert done.stdout.strip().endswith(f"Uploaded: {told.url}/datasets/org/lcb-rb-test")
+    (created,) = told.created
+    assert (created["type"], created["organization"], created["name"]) == ("dataset", "org", "lcb-rb-test")
+    assert created["visibility"] == "private"
+    made = {str(path.relative_to(published)): path.read_bytes() for path in published.rglob("*") if path.is_file()}
+    assert told.committed == {"org/lcb-rb-test": made}
+
+
+def test_a_token_that_may_not_write_is_one_sentence(published: Path) -> None:
+    with hub() as told:
+        refused = upload(published, told.url, "hf_reads").refusal()
+    assert refused.startswith("The hub refuses to write to org/lcb-rb-test (status 401)")
+    assert told.committed == {}
+
+
+def test_a_hub_that_is_out_of_order_or_away_is_no_fault_of_the_user_and_leaves_the_folder(published: Path) -> None:
+    with hub() as told:
+        told.broken = True
+        failed = upload(published, told.url, TOKEN)
+    away = upload(published, told.url, TOKEN)
+    assert failed.status == away.status == 1, failed.stderr + away.stderr
+    assert "The hub did not take org/lcb-rb-test (status 500); the folder is ready at" in failed.stderr
+    assert "The hub cannot be reached" in away.stderr
+    assert (published / "checksums.sha256").is_file()
+
+
+def upload(published: Path, endpoint: str, token: str, *more: str) -> Outcome:
+    told = ("publish", published.parent, "--repo", "org/lcb-rb-test", "--despite-audit", *more)
+    return run_process(*told, HF_ENDPOINT=endpoint, HF_TOKEN=token, HF_HUB_OFFLINE="0", NO_PROXY="127.0.0.1")
 
 
 @pytest.mark.parametrize("repo", ["name", "org/name/more", "org/na me", "https://huggingface.co/org/name"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -36,9 +37,10 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-c", "from lcbrb.cli.lcbrb import main; main()", *map(str, arguments)]
 
 
-def run_process(*arguments: object) -> Outcome:
-    """``lcbrb ARGUMENTS`` in a process of its own."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=ROOT)
+def run_process(*arguments: object, **variables: str) -> Outcome:
+    """``lcbrb ARGUMENTS`` in a process of its own, with ``variables`` in its environment."""
+    environment = os.environ | variables
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
