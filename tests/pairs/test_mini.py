@@ -1,6 +1,5 @@
 """The packaged pair set `mini` keeps every promise of mini/README.md that a program can check."""
 
-import importlib
 import json
 import re
 import subprocess
@@ -14,18 +13,10 @@ import pytest
 
 from lcbrb.contract import PreferencePair, Problem, Protocol, Verdict, parse
 from lcbrb.rewards.baselines import null_baselines
+from tests.support.scripts import SCRIPTS, script
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ROOT / "scripts"
 DATA = resources.files("lcbrb.pairs") / "data"
-
-
-def script(name):
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(SCRIPTS))
 
 
 def rows(name, record):
