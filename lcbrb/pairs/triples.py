@@ -43,14 +43,16 @@ def is_triple(row: Mapping[str, Any]) -> bool:
 def preference_pairs(
     triple: ReasoningTriple, kinds: Collection[TriplePairKind] = tuple(TriplePairKind)
 ) -> Iterator[PreferencePair]:
-    """Form the pairs of a triple, one for each of ``kinds``; the kind is the pair's ``kind``."""
-    base = (triple.base, triple.solution, Verdict.PASSED if triple.solution else None)
-    optimized = (triple.optimized, *base[1:])
+    """Form the pairs of a triple, one for each of ``kinds``; the kind is the pair's ``kind``.
+
+    Base and optimized lead to one program, so a pair of them carries no programs.
+    """
+    right = (triple.solution, Verdict.PASSED if triple.solution else None)
     degraded = (triple.degraded, triple.degraded_solution, triple.degraded_verdict)
     sides: dict[TriplePairKind, tuple[_Side, _Side]] = {
-        TriplePairKind.OPTIMIZED_OVER_DEGRADED: (optimized, degraded),
-        TriplePairKind.OPTIMIZED_OVER_BASE: (optimized, base),
-        TriplePairKind.BASE_OVER_DEGRADED: (base, degraded),
+        TriplePairKind.OPTIMIZED_OVER_DEGRADED: ((triple.optimized, *right), degraded),
+        TriplePairKind.OPTIMIZED_OVER_BASE: ((triple.optimized, None, None), (triple.base, None, None)),
+        TriplePairKind.BASE_OVER_DEGRADED: ((triple.base, *right), degraded),
     }
     for kind in TriplePairKind:
         if kind in kinds:

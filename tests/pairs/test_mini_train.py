@@ -68,9 +68,6 @@ def test_no_problem_is_one_of_mini(problems):
     assert not set(problems) & set(mini)
     statements = {outline.statement for outline in mini.outlines()}
     assert not statements & {outline.statement for outline in problems.outlines()}
-    assert not {outline.contest_date for outline in mini.outlines()} & {
-        outline.contest_date for outline in problems.outlines()
-    }
 
 
 def test_problems_cover_both_protocols_and_three_difficulties(problems):

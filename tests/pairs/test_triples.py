@@ -44,11 +44,11 @@ def test_only_the_kinds_asked_for_are_formed():
 
 def test_programs_travel_with_the_side_they_were_written_from():
     told = row(solution="right", degraded_solution="wrong", degraded_verdict="timeout")
-    strong, mild, _ = preference_pairs(parse(ReasoningTriple, told, "here"))
-    assert (strong.chosen_solution, strong.rejected_solution) == ("right", "wrong")
-    assert (strong.chosen_verdict, strong.rejected_verdict) == (Verdict.PASSED, Verdict.TIMEOUT)
-    assert (mild.chosen_solution, mild.rejected_solution) == ("right", "right")
-    assert mild.rejected_verdict is Verdict.PASSED
+    strong, mild, last = preference_pairs(parse(ReasoningTriple, told, "here"))
+    for pair in (strong, last):
+        assert (pair.chosen_solution, pair.rejected_solution) == ("right", "wrong")
+        assert (pair.chosen_verdict, pair.rejected_verdict) == (Verdict.PASSED, Verdict.TIMEOUT)
+    assert (mild.chosen_solution, mild.rejected_solution, mild.chosen_verdict, mild.rejected_verdict) == (None,) * 4
 
 
 def test_without_programs_no_verdict_is_claimed():
