@@ -113,6 +113,8 @@ class Problem:
     before every unittest solution (BigCodeBench calls this calibration). ``time_limit`` is in seconds of CPU time
     for a test (unittest: for all of them), None where the reference solution's own time decides.
     ``reference_solution`` is a whole program. ``mode`` is how unittest code is run, by proxy where it is None.
+    ``objects``: by proxy, what its tests may ask of objects that a program hands them, as in ``Outcome``; None for
+    anything.
     """
 
     question_id: str
@@ -135,6 +137,7 @@ class Problem:
     libraries: tuple[str, ...] = ()
     time_limit: float | None = None
     mode: Mode | None = None
+    objects: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ class Outcome:
     ``first_failure`` is its place, counted from 0 (None where all passed, or none was the cause). ``base_verdict``
     is that of a benchmark's own tests, without those that EvalPlus added. ``seconds`` is CPU time,
     ``peak_memory`` in bytes, of the largest process, its interpreter included. ``sandbox`` is the isolation level.
-    ``message`` is short, and safe to print. ``mode`` is None but for unittest problems.
+    ``message`` is short, and safe to print. ``mode`` is None but for unittest problems; ``objects`` is what the tests
+    of a program that passed by proxy asked of its objects that are no data: "matplotlib.get_title", by package.
     """
 
     verdict: Verdict
@@ -175,6 +179,7 @@ class Outcome:
     sandbox: str = ""
     message: str = ""
     mode: Mode | None = None
+    objects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Small problems with unittest code: plain answers, files and patches, objects that stay with the program, arrays."""
+"""Small problems with unittest code: answers, files and patches, objects that stay with the program, arrays.
+
+The tests of ``register`` ask much of data by yes or no, and of one object: a text file in memory.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ _SIGNATURES = {
         "def task_func(owner, amounts, accept):"
     ),
     "smooth": "import numpy as np\n\ndef task_func(values, width):",
+    "register": "import io\n\ndef task_func(lines, keep=lambda names: None):",
 }
 _TESTS = {
     "stats": """
@@ -139,7 +143,45 @@ class TestCases(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "wide"):
             task_func([1], 2)
 """,
+    "register": """
+import unittest
+from unittest.mock import MagicMock
+
+class TestCases(unittest.TestCase):
+    def test_empty(self):
+        with self.assertRaises(ValueError) as raised:
+            task_func([])
+        self.assertTrue(raised.exception.args[0].startswith("no names"))
+
+    def test_flags(self):
+        names, order, flags, log = task_func(["Cy", "Di"])
+        self.assertTrue(flags["cy"])
+        self.assertTrue(flags["di"])
+
+    def test_kept(self):
+        keep = MagicMock()
+        task_func(["Ada"], keep)
+        self.assertTrue(keep.call_args[0][0].issubset({"ada", "bob"}))
+
+    def test_log(self):
+        names, order, flags, log = task_func(["Ada", "Bob"])
+        self.assertEqual(log.getvalue(), "2 names\\n")
+        self.assertTrue(log.getvalue().endswith("names\\n"))
+
+    def test_names(self):
+        names, order, flags, log = task_func(["Ada", "Bob", "ada"])
+        self.assertTrue(names.issuperset({"ada", "bob"}))
+        self.assertTrue(names.isdisjoint({"zoe"}))
+
+    def test_order(self):
+        names, order, flags, log = task_func(["Bob", "Ada"])
+        self.assertEqual(len(order), 2)
+        self.assertTrue(all(name.islower() for name in order))
+        self.assertFalse(any(name.startswith("b") for name in list(order)[:1]))
+""",
 }
+_OBJECTS = {"account": ("__test__.entries", "__test__.owner"), "register": ("io.getvalue",)}
+"""What the tests ask of objects, and so may ask of a program's."""
 REFERENCES = {
     "stats": """
 def task_func(numbers):
@@ -175,6 +217,14 @@ def task_func(values, width):
         raise ValueError("the window is too wide")
     return np.convolve(values, np.ones(width) / width, "valid")
 """,
+    "register": """
+def task_func(lines, keep=lambda names: None):
+    if not lines:
+        raise ValueError("no names")
+    names = {line.lower() for line in lines}
+    keep(names)
+    return names, sorted(names), dict.fromkeys(names, True), io.StringIO(f"{len(lines)} names\\n")
+""",
 }
 
 
@@ -183,4 +233,5 @@ def problem(name: str) -> Problem:
     return Problem(
         f"selftest/{name}", "selftest", "", Protocol.UNITTEST, (), starter_code=_SIGNATURES[name],
         entry_point="task_func", preamble=_SIGNATURES[name] + "\n    pass\n", test_code=_TESTS[name], time_limit=3.0,
+        objects=_OBJECTS.get(name, ()),
     )  # fmt: skip

@@ -36,7 +36,9 @@ class Check:
     """What the reference solution of a problem did here.
 
     ``mode`` is the one to grade in, None where the problem does not count. ``reason`` says why it is not PROXY.
-    ``seconds`` is the reference's CPU time. ``undecided`` means that the sandbox failed, not the reference.
+    ``seconds`` is the reference's CPU time. ``undecided`` means that the sandbox failed, not the reference. ``objects``
+    is what the tests asked of the reference's objects by proxy: no program need have others that answer, and one that
+    cheats could hand over such an object where the reference gives data.
     """
 
     task_id: str
@@ -44,6 +46,7 @@ class Check:
     reason: str = ""
     seconds: float = 0.0
     undecided: bool = False
+    objects: tuple[str, ...] | None = None
 
     @property
     def is_dropped(self) -> bool:
@@ -54,7 +57,7 @@ class Check:
         """``problem``, with its mode, and the time that its reference makes plausible."""
         seconds = max(LEAST_SECONDS, REFERENCE_FACTOR * self.seconds)
         limit = seconds if problem.time_limit is None else min(problem.time_limit, seconds)
-        return replace(problem, mode=self.mode, time_limit=limit)
+        return replace(problem, mode=self.mode, time_limit=limit, objects=self.objects)
 
 
 class Checks:
@@ -100,8 +103,10 @@ class Checks:
         for mode in ATTEMPTS:
             for question_id, outcome in self._graded(left, mode, grade):
                 if outcome.verdict is Verdict.PASSED:
-                    reason = _reason(last[question_id]) if mode is Mode.IN_PROCESS else ""
-                    yield self._keep(Check(question_id, mode, reason, outcome.seconds))
+                    found = Check(question_id, mode, "", outcome.seconds, objects=outcome.objects)
+                    if mode is Mode.IN_PROCESS:
+                        found = replace(found, reason=_reason(last[question_id]), objects=None)
+                    yield self._keep(found)
                 last[question_id] = outcome
             left = [question_id for question_id in left if last[question_id].verdict is not Verdict.PASSED]
         for question_id in left:

@@ -28,7 +28,7 @@ DRIVERS = (
         Path(__file__).with_name("inside") / f"{name}.py"
         for name in (
             "exchange", "classes", "abilities", "pandas_encoding", "value_encoding", "numpy_decoding",
-            "pandas_decoding", "value_decoding", "handles", "stand_ins", "exports", "guard", "pyplot", "state",
+            "pandas_decoding", "handles", "value_decoding", "stand_ins", "exports", "guard", "pyplot", "state",
             "candidate", "trusted_tests",
         )
     ),
@@ -61,7 +61,7 @@ def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
     if failure is not None and failure.may_be_noise:
         failure = run.once()
     tests = [TestCase(method, None) for method in run.methods]
-    return replace(outcome(tests, failure, run.usage, sandbox.level.value), mode=Mode.PROXY)
+    return replace(outcome(tests, failure, run.usage, sandbox.level.value), mode=Mode.PROXY, objects=run.objects)
 
 
 class _Run:
@@ -70,6 +70,7 @@ class _Run:
     def __init__(self, problem: Problem, source: str, sandbox: Sandbox) -> None:
         self.methods = expected_methods(problem)
         self.usage = Usage()
+        self.objects: tuple[str, ...] = ()
         self._problem, self._source, self._sandbox = problem, source, sandbox
         self._limits = replace(limits_of(problem), output_bytes=_FRAME_BYTES)
 
@@ -80,6 +81,7 @@ class _Run:
             tests = stack.enter_context(self._sandbox.session(self._tests(), scratch))
             talk = _Talk(tests, stack, self, scratch)
             failure = talk.failure()
+            self.objects = talk.objects
             executions = talk.ended()
         before = self.usage.seconds
         for execution in executions:
@@ -108,6 +110,7 @@ class _Run:
             "test_code": self._problem.test_code,
             "entry_point": self._problem.entry_point,
             "methods": self.methods,
+            "objects": self._problem.objects,
         }
         return self._call("trusted_tests", job, _TESTS_CLOCK)
 
@@ -135,6 +138,7 @@ class _Talk:
         self._methods: Sequence[str] = run.methods
         self._candidate: Session | None = None
         self._done = 0
+        self.objects: tuple[str, ...] = ()
 
     def failure(self) -> Failure | None:
         """Relay until the tests have ended or one has failed."""
@@ -149,6 +153,7 @@ class _Talk:
                 continue
             kind, method, message = json.loads(frame[1:])
             if kind == "end" and self._done == len(self._methods):
+                self.objects = tuple(message)
                 return self._after_the_end()
             if kind != "ok" or self._done >= len(self._methods) or method != self._methods[self._done]:
                 return self._reported(kind, method, message)

@@ -17,8 +17,8 @@ def with_tests(methods, imports=""):
     return dataclasses.replace(PROBLEM, test_code=code + "".join(f"    {line}\n" for line in methods.splitlines()))
 
 
-def graded(sandbox, methods, source, imports=""):
-    return proxy.grade(with_tests(methods, imports), source, sandbox)
+def graded(sandbox, methods, source, imports="", objects=None):
+    return proxy.grade(dataclasses.replace(with_tests(methods, imports), objects=objects), source, sandbox)
 
 
 def assert_crosses(sandbox, value, checks, imports=""):

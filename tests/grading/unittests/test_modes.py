@@ -34,7 +34,10 @@ def grader(passing, asked=None):
             verdict = Verdict.PASSED if (name, mode) in passing else Verdict.WRONG_ANSWER
             if name == "x/3":
                 verdict = Verdict.INFRA_ERROR
-            yield piece.samples[0], Outcome(verdict, verdict, 0, 1, seconds=2.0, message=f"{mode} failed")
+            yield (
+                piece.samples[0],
+                Outcome(verdict, verdict, 0, 1, seconds=2.0, message=f"{mode} failed", objects=("io",)),
+            )
 
     return grade
 
@@ -48,6 +51,8 @@ def test_the_first_mode_in_which_the_reference_passes_is_the_problems(tmp_path, 
         "x/0": Mode.PROXY, "x/1": Mode.IN_PROCESS, "x/2": None, "x/3": None,
     }  # fmt: skip
     assert checks.of("x/1").reason == "wrong_answer: proxy failed"
+    assert (checks.of("x/0").objects, checks.of("x/1").objects) == (("io",), None)
+    assert checks.of("x/0").apply(PROBLEM).objects == ("io",)
     assert checks.of("x/2").reason == "wrong_answer: in_process failed"
     assert not checks.of("x/2").undecided
     assert checks.of("x/3").undecided
@@ -57,7 +62,7 @@ def test_a_reference_that_fails_once_by_proxy_is_tried_again(tmp_path, problems)
     turns = iter([grader(()), grader(PASSING)])
     checks = Checks(problems, "environment", "L3", tmp_path)
     assert list(checks.run(["x/0"], lambda work: next(turns, grader(()))(work))) == [
-        Check("x/0", Mode.PROXY, seconds=2.0)
+        Check("x/0", Mode.PROXY, seconds=2.0, objects=("io",))
     ]
 
 

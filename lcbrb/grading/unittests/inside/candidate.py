@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import itertools
 import json
 import operator
 import os
@@ -82,6 +83,8 @@ class Candidate:
         value = self._objects[rest[0]]
         if operation == "get":
             return getattr(value, rest[1])
+        if operation == "items":
+            return list(itertools.islice(value, rest[1]))
         if operation == "set":
             return setattr(value, rest[1], rest[2])
         name, args, kwargs = rest[1:]

@@ -93,6 +93,12 @@ def find(names: Any, accept: Callable[[type], bool]) -> type | None:
     return None
 
 
+def package_of(kind: type | None) -> str:
+    """The package that a class is taken from: "io" for "_io"; that of the tests for one that only the program has."""
+    module = TEST_MODULE if kind is None else str(kind.__module__)
+    return module if module == TEST_MODULE else module.partition(".")[0].lstrip("_")
+
+
 def _loaded(module: str, qualified: str) -> type | None:
     found: Any = sys.modules.get(module)
     if found is None or len(qualified) > 300:

@@ -13,6 +13,7 @@ import os
 import sys
 import types
 import unittest
+import unittest.mock
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -44,9 +45,10 @@ def main(data: bytes, channel: Any) -> None:
         report(kind, "", message)
         _leave(0)
 
+    program = Program(channel, broken, job["objects"])
     try:
-        _run(job, Program(channel, broken), report)
-        report("end")
+        _run(job, program, report)
+        channel.send(b"R" + _dumps(["end", "", program.asked]).encode())
     except _EndedError:
         pass
     except BaseException as error:
@@ -65,12 +67,18 @@ class UnreadableAnswerError(Exception):
 class Program:
     """The program in the other process."""
 
-    def __init__(self, channel: Any, broken: Callable[[str, str], None]) -> None:
+    def __init__(self, channel: Any, broken: Callable[[str, str], None], objects: list[str] | None) -> None:
+        self._handles = handles.Handles(self.ask, objects)
         self._exports = exports.Exports(classes.TEST_MODULE)
-        self._decoder = value_decoding.Decoder(handles.Handles(self.ask).get, self._exports.object)
+        self._decoder = value_decoding.Decoder(self._handles, self._returned)
         self._exchange = Exchange(_ToProgram(channel), self._frame, self._parsed, self._serve, holds_ball=True)
         self._watcher = state.Watcher()
         self._broken = broken  # ends this process at once: tests may catch anything
+
+    @property
+    def asked(self) -> list[str]:
+        """What the tests asked of the program's objects."""
+        return sorted(self._handles.asked)
 
     def share(self, names: dict[str, Any]) -> None:
         """Note what the program's module has under the same names."""
@@ -112,6 +120,12 @@ class Program:
         if type(body) is not list or len(body) != 5 or body[0] not in _KINDS or type(body[4]) is not list:
             raise PeerGoneError
         return body
+
+    def _returned(self, number: int) -> Any:
+        """An object of the tests that comes back. A mock agrees with everything where the reference gives data."""
+        value = self._exports.object(number)
+        is_mock = issubclass(type(value), unittest.mock.NonCallableMock)
+        return decoding.Opaque("mock") if is_mock and not self._handles.allows(handles.MOCKS) else value
 
     def _value(self, tree: Any) -> Any:
         try:

@@ -14,12 +14,14 @@ import pathlib
 import re
 import sys
 import unittest
+import unittest.mock
 import uuid
 from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
 from . import classes, decoding, numpy_decoding, pandas_decoding
+from .handles import Handles
 
 EncodingError = decoding.EncodingError
 
@@ -28,18 +30,20 @@ _PATHS = {kind.__name__: kind for kind in (pathlib.PurePath, pathlib.PurePosixPa
 _OUTSIDE_PATHS = {"Path": pathlib.Path, "PosixPath": pathlib.Path, "WindowsPath": pathlib.Path}
 _FORBIDDEN_ERRORS = (unittest.SkipTest, KeyboardInterrupt, GeneratorExit)
 _MAX_DEPTH = 250
+_FACTORIES = (bool, int, float, str, list, tuple, dict, set)
+"""What a defaultdict may make: nothing that is true, as tests may ask for no more."""
 
 
 class Decoder:
     """Builds values from trees.
 
     Args:
-        handle: makes the handle of an object that stayed behind: number, abilities, class or None.
+        known: the handles of objects that stayed behind.
         own: the object of this process that has a number.
     """
 
-    def __init__(self, handle: Callable[[int, str, Any], Any], own: Callable[[int], Any]) -> None:
-        self._handle, self._own = handle, own
+    def __init__(self, known: Handles, own: Callable[[int], Any]) -> None:
+        self.known, self._own = known, own
 
     def parse(self, frame: bytes) -> Any:
         """The JSON tree of a frame.
@@ -88,7 +92,7 @@ class Decoder:
             return pandas_decoding.value(self, tag, parts, depth)
         if tag == "h":
             number, abilities, names = parts
-            return self._handle(_int(number), _str(abilities), classes.find(names, classes.may_be_mirrored))
+            return self.known.get(_int(number), _str(abilities), classes.find(names, classes.may_be_mirrored))
         if tag == "T":
             return self._own(_int(parts[0]))
         return decoding.Opaque(str(parts[0]) if parts else "unknown")
@@ -126,7 +130,7 @@ def _ordered(decoder: Decoder, parts: list[Any], depth: int) -> Any:
 
 
 def _defaultdict(decoder: Decoder, parts: list[Any], depth: int) -> Any:
-    factory = classes.find(parts[0], lambda kind: kind.__module__ == "builtins") if parts[0] else None
+    factory = classes.find(parts[0], _FACTORIES.__contains__) if parts[0] else None
     return collections.defaultdict(factory, decoding._dict(decoder.items(parts[1:], depth)))
 
 
@@ -143,7 +147,12 @@ def _namedtuple(decoder: Decoder, parts: list[Any], depth: int) -> Any:
             raise EncodingError("a namedtuple without its fields")
         body = {field: property(itemgetter(at)) for at, field in enumerate(fields) if field[:1] != "_"}
         kind = type("namedtuple", (tuple,), {**body, "_fields": tuple(fields), "__slots__": ()})
-    return tuple.__new__(kind, items)
+    return tuple(items) if any(map(_acts, items)) else tuple.__new__(kind, items)
+
+
+def _acts(value: Any) -> bool:
+    """Whether it would be a method of what has it as an attribute, there where the reference gives data."""
+    return callable(value) and not isinstance(value, unittest.mock.NonCallableMock)
 
 
 def _enum(decoder: Decoder, parts: list[Any], depth: int) -> Any:
@@ -156,7 +165,9 @@ def _class(decoder: Decoder, parts: list[Any], depth: int) -> Any:
     kind = classes.find(parts[0][:1], lambda kind: not issubclass(kind, unittest.TestCase))
     if kind is None and len(parts) == 2:
         return decoder.build(parts[1], depth + 1)
-    return kind if kind is not None else decoding.Opaque("class")
+    if kind is None or not decoder.known.allows(f"{kind.__module__}.{kind.__qualname__}"):
+        return decoding.Opaque("class")  # list["anything"] is true
+    return kind
 
 
 def _exception(decoder: Decoder, parts: list[Any], depth: int) -> BaseException:
@@ -182,7 +193,9 @@ def _raisable(kind: Any, args: tuple[Any, ...], attributes: dict[Any, Any]) -> B
     except Exception:
         error = base.__new__(kind)
         error.args = args
-    vars(error).update({name: value for name, value in attributes.items() if type(name) is str and name[:2] != "__"})
+    for name, value in attributes.items():
+        if type(name) is str and name[:2] != "__" and not _acts(value):
+            vars(error)[name] = value
     return error
 
 

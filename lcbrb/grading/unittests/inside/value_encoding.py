@@ -79,6 +79,9 @@ class ValueEncoder(encoding._Encoder):
                 tree = encode(self, value, kind, depth)
                 if tree is not None:
                     return tree
+        if issubclass(kind, datetime.date):
+            plain = _plain(value)
+            return _time(plain, type(plain))
         if issubclass(kind, tuple) and hasattr(kind, "_fields"):
             items = list(tuple.__iter__(value))
             return ["N", classes.names_of(kind), [str(field) for field in kind._fields], *self.trees(items, depth)]
@@ -152,6 +155,12 @@ def _time(value: Any, kind: type) -> Any:
     if isinstance(value, datetime.tzinfo):
         return ["W", zone(value, None)]
     return None
+
+
+def _plain(value: datetime.date) -> datetime.date:
+    """The date, with its time if it has one, as one of the standard library's own class."""
+    day = datetime.date(value.year, value.month, value.day)
+    return datetime.datetime.combine(day, value.timetz()) if isinstance(value, datetime.datetime) else day
 
 
 def _parts(value: datetime.datetime) -> list[int]:
