@@ -3,7 +3,8 @@
     python grading_peers.py JOB.json
 
 Reads the job, makes ready, and says so with an empty line; then grades all samples once for each line it reads, the
-way the peer's own ``evaluate`` does, and answers with a line of JSON: seconds, verdicts, peak memory of a process.
+way the peer's own ``evaluate`` does, and answers with a line of JSON: seconds, CPU seconds of all processes, verdicts,
+peak memory of a process.
 """
 
 from __future__ import annotations
@@ -117,11 +118,21 @@ def main() -> None:
     samples = [tuple(sample) for sample in job["samples"]]
     print(file=answers, flush=True)
     for _ in sys.stdin:
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), cpu_seconds()
         passed = peer.grade(samples, job["workers"])
-        seconds = time.perf_counter() - started
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        print(json.dumps({"seconds": seconds, "passed": passed, "memory": memory << 10}), file=answers, flush=True)
+        found = {
+            "seconds": time.perf_counter() - started,
+            "cpu_seconds": cpu_seconds() - cpu,
+            "passed": passed,
+            "memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10,
+        }
+        print(json.dumps(found), file=answers, flush=True)
+
+
+def cpu_seconds() -> float:
+    """CPU time of this process and of all below it that have ended."""
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,14 @@ def open_sandbox(
 
     Not for unittest problems, which need one from ``unittests.open_sandbox``.
     """
-    drivers = (*DRIVERS, math.DRIVER)
     return Sandbox.open(
-        level, preimport=preimport, drivers=drivers, python=python, allow_unsafe=allow_unsafe, probe=probe
+        level,
+        preimport=preimport,
+        drivers=(*DRIVERS, math.DRIVER),
+        preludes=(prelude.LIVECODEBENCH,),
+        python=python,
+        allow_unsafe=allow_unsafe,
+        probe=probe,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lcbrb.contract import Outcome, Problem, TestCase, Verdict
 from lcbrb.grading.compare import Expectation
-from lcbrb.grading.prelude import with_prelude
+from lcbrb.grading.prelude import prelude
 from lcbrb.grading.verdicts import BY_STATEMENT, Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import Execution, Limits, Sandbox, Script
 
@@ -31,11 +31,10 @@ def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
     Raises:
         InfraError: the sandbox failed.
     """
-    script, seconds = with_prelude(problem, source), problem.time_limit or DEFAULT_SECONDS
+    limits, before = Limits(cpu_seconds=problem.time_limit or DEFAULT_SECONDS), prelude(problem)
     usage, failure, by_statement = Usage(), None, False
     for number, test in enumerate(problem.tests):
-        stdin = test.input.encode("utf-8", "surrogatepass")
-        job = Script(script, stdin, Limits(cpu_seconds=seconds))
+        job = Script(source, test.input.encode("utf-8", "surrogatepass"), limits, before)
         for _ in range(2):
             execution = sandbox.run(job)
             usage = usage.plus(execution)

@@ -93,6 +93,7 @@ class Sandbox:
         *,
         preimport: Sequence[str] = (),
         drivers: Sequence[Path] = (),
+        preludes: Sequence[str] = (),
         readable: Sequence[Path] = (),
         python: Path | None = None,
         allow_unsafe: bool = False,
@@ -109,6 +110,8 @@ class Sandbox:
                 ``main(data: bytes, channel) -> None``, needs only the standard library and the drivers before
                 it (``from . import NAME``), and runs on Python >= 3.9; ``channel.send(frame)`` and
                 ``channel.receive() -> bytes | None`` speak to the checker.
+            preludes: statements that may go before a ``Script``, in its module: imports, and a recursion limit. They
+                run once, before the first job, and each program's process inherits what they made.
             readable: folders that programs may read besides the interpreter and the system's libraries.
             python: interpreter that runs the programs; this one by default.
             allow_unsafe: permit a level below L2 and W.
@@ -124,6 +127,7 @@ class Sandbox:
             level=levels.choose(level, allow_unsafe, probe),
             preimport=tuple(preimport),
             drivers={path.stem: path.read_text(encoding="utf-8") for path in drivers},
+            preludes=tuple(preludes),
             readable=tuple(readable),
             python=(python or Path(sys.executable)).absolute(),
         )
@@ -136,7 +140,7 @@ class Sandbox:
             InfraError: the sandbox itself failed twice; says nothing about the program.
             UserError: no disk space for the scratch folder.
         """
-        self._check_driver(job)
+        self._check(job)
         return self._twice(lambda server: _run(server, job, scratch), retry=scratch is None)
 
     @contextmanager
@@ -146,7 +150,7 @@ class Sandbox:
         Raises:
             InfraError: the sandbox failed. Nothing is run again: what was exchanged is the caller's to repeat.
         """
-        self._check_driver(call)
+        self._check(call)
         running = self._twice(
             lambda server: Running(_native(server), call, _shared(_native(server), scratch), streaming=True)
         )
@@ -197,9 +201,14 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def _check_driver(self, job: Job) -> None:
-        if isinstance(job, DriverCall) and job.driver not in self._settings.drivers:
-            raise ValueError(f"no driver '{job.driver}': this sandbox was opened with {list(self._settings.drivers)}")
+    def _check(self, job: Job) -> None:
+        if isinstance(job, DriverCall):
+            if job.driver not in self._settings.drivers:
+                raise ValueError(
+                    f"no driver '{job.driver}': this sandbox was opened with {list(self._settings.drivers)}"
+                )
+        elif job.prelude and job.prelude not in self._settings.preludes:
+            raise ValueError(f"this sandbox was not opened with the prelude {job.prelude!r}")
 
     def _twice(self, attempt: Callable[[Server | WasiServer], Result], retry: bool = True) -> Result:
         """Do ``attempt``; where the sandbox fails, once more on a server that works."""

@@ -63,11 +63,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Run ``source`` as ``__main__`` of a fresh Python process: real stdin (a file), real stdout and stderr (pipes)."""
+    """Run ``source`` as ``__main__`` of a fresh Python process: real stdin (a file), real stdout and stderr (pipes).
+
+    ``prelude`` names one of the texts given to ``Sandbox.open(preludes=...)``, whose statements come first.
+    """
 
     source: str
     stdin: bytes = b""
     limits: Limits = Limits()
+    prelude: str = ""
 
 
 @dataclass(frozen=True, slots=True)

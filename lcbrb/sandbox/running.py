@@ -69,11 +69,13 @@ class Running:
                 theirs.enter_context(channel)
                 self._channel.setblocking(False)
                 self._watch(self._channel.fileno(), "channel")
-                driver, stdin, data, more = job.driver, b"", job.data, [channel.fileno()]
+                what = {"driver": job.driver, "prelude": None}
+                stdin, data, more = b"", job.data, [channel.fileno()]
             else:
-                driver, stdin, data, more = None, job.stdin, job.source.encode("utf-8", "surrogatepass"), []
+                what = {"driver": None, "prelude": job.prelude}
+                stdin, data, more = job.stdin, job.source.encode("utf-8", "surrogatepass"), []
             files = [self._file(theirs, stdin), stdout, stderr, self._file(theirs, data)]
-            send(self._keeper, {"do": "run", "driver": driver, "limits": _as_sent(job.limits)}, [*files, *more])
+            send(self._keeper, {"do": "run", **what, "limits": _as_sent(job.limits)}, [*files, *more])
         self._watch(self._keeper.fileno(), "report")
 
     def _leave_keeper(self, server: Server, used_up: bool) -> None:

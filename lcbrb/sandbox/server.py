@@ -55,6 +55,7 @@ class Settings:
     level: Level
     preimport: tuple[str, ...] = ()
     drivers: Mapping[str, str] = field(default_factory=dict)
+    preludes: tuple[str, ...] = ()
     readable: tuple[Path, ...] = ()
     python: Path = Path(sys.executable)
     landlock_abi: int = 99
@@ -67,6 +68,7 @@ class Settings:
                 "level": "L2" if self.level is Level.L2_UID else self.level.value,
                 "preimport": self.preimport,
                 "drivers": self.drivers,
+                "preludes": self.preludes,
                 "readable": [str(path.resolve()) for path in self.readable],
                 "hidden": [str(parent / name) for name in _OWN_PACKAGES],
                 "home": os.path.expanduser("~"),  # noqa: PTH111  # unlike Path.home, never fails

@@ -28,6 +28,12 @@ _log = logging.getLogger(__name__)
 _STDERR_KEPT = 1 << 16
 _KILLED, _CRASHED = 9, 11  # the signals a native process would show
 
+# Runs a script after its prelude: each by itself, as imports from the future come first in a text.
+_RUN = """
+exec({prelude!r})
+exec(compile({source!r}, "<string>", "exec", dont_inherit=True))
+"""
+
 # Runs a driver in the guest. Its sources and data come over stdin, its frames leave through the host's door.
 _DRIVE = """
 import _host, json, sys, types
@@ -111,7 +117,8 @@ class WasiServer:
         if isinstance(job, DriverCall):
             wanted = json.dumps({"drivers": dict(self._settings.drivers), "driver": job.driver})
             return _DRIVE.encode(), wanted.encode() + b"\n" + job.data
-        return job.source.encode("utf-8", "replace"), job.stdin
+        source = _RUN.format(prelude=job.prelude, source=job.source) if job.prelude else job.source
+        return source.encode("utf-8", "replace"), job.stdin
 
     def _exchange(self, parts: list[bytes]) -> list[bytes]:
         """Send a job's parts; returns its outcome, stdout, stderr and frames."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lcbrb.sandbox import Script
+from lcbrb.sandbox import Sandbox, Script
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,49 @@ def test_a_program_finds_nothing_of_the_one_before(sandbox):
     sandbox.run(Script("import builtins, os\nbuiltins.left = 1\nopen('left', 'w').close()\nos.environ['LEFT'] = '1'"))
     source = "import builtins, os\nprint(hasattr(builtins, 'left'), os.listdir('.'), 'LEFT' in os.environ)"
     assert sandbox.run(Script(source)).stdout == b"False ['solution.py'] False\n"
+
+
+PRELUDE = "from sys import *; from math import *; import json, math, sys; sys.setrecursionlimit(50000)"
+WRITER = "class Writer:\n    def __del__(self):\n        print(9)\n"
+
+
+@pytest.fixture(scope="module")
+def prepared(sandbox):
+    with Sandbox.open(sandbox.level, preludes=[PRELUDE]) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print(sum(map(int, stdin.readline().split())))",
+        "from __future__ import annotations\nx: Undefined = 4\nprint(gcd(9, 18))",
+        "stdout.write(json.dumps(math.isqrt(81)))",
+        "assert stdin is sys.stdin and stdout is sys.stdout and stderr is sys.stderr\nprint(9)",
+        "assert globals()['gcd'] is math.gcd and __builtins__.print is print and __name__ == '__main__'\nprint(9)",
+        "assert sys.getrecursionlimit() == 50000\ndef f(n): return n and 1 + f(n - 1)\nprint(f(40000) - 39991)",
+        f"{WRITER}writer = Writer()",
+        f"{WRITER}gcd = Writer()",
+        f"{WRITER}def make():\n    global gcd\n    gcd = Writer()\nmake()",
+        f"{WRITER}del gcd, json\njson = Writer()",
+        "print(open(__file__).read().count('p') * 3)",
+    ],
+)  # fmt: skip
+def test_a_prelude_goes_before_the_program(prepared, source):
+    execution = prepared.run(Script(source, stdin=b"2 3 4\n", prelude=PRELUDE))
+    assert (execution.stdout.strip(), execution.exit_code, execution.stderr) == (b"9", 0, b"")
+
+
+def test_a_prelude_leaves_nothing_for_programs_without_it(prepared):
+    source = "import sys\nprint(sys.getrecursionlimit() < 2000, sorted(set(globals()) - set(dir(sys))))"
+    assert prepared.run(Script("x = gcd(1, 2)", prelude=PRELUDE)).exit_code == 0
+    execution = prepared.run(Script(source))
+    assert execution.stdout.split()[0] == b"True"
+    assert b"gcd" not in execution.stdout
+    with pytest.raises(ValueError, match="was not opened with"):
+        prepared.run(Script("pass", prelude="import os"))
+
+
+def test_every_program_has_random_numbers_of_its_own(sandbox):
+    drawn = {sandbox.run(Script("import random\nprint(random.random())")).stdout for _ in range(5)}
+    assert len(drawn) == 5

@@ -17,7 +17,7 @@ DRIVERS = sorted((Path(__file__).parent / "drivers").glob("*.py"))
 
 @pytest.fixture(scope="module")
 def guest():
-    with Sandbox.open(Level.W, drivers=DRIVERS) as sandbox:
+    with Sandbox.open(Level.W, drivers=DRIVERS, preludes=["from math import *"]) as sandbox:
         yield sandbox
 
 
@@ -36,6 +36,12 @@ def test_scripts_run(guest, source):
     execution = guest.run(Script(source, stdin=b"2 3 4\n"))
     assert (execution.stdout.strip(), execution.exit_code, execution.limit) == (b"9", 0, None)
     assert execution.level is Level.W
+
+
+def test_a_prelude_goes_before_the_program(guest):
+    source = "from __future__ import annotations\nx: Undefined = gcd(9, 18)\nprint(x, __name__)"
+    execution = guest.run(Script(source, prelude="from math import *"))
+    assert (execution.stdout, execution.stderr) == (b"9 __main__\n", b"")
 
 
 @pytest.mark.parametrize(

@@ -31,27 +31,23 @@ class Keeper:
 
     def __init__(
         self,
-        program: int,
         connection: int,
         limits: JobLimits,
         inherited_memory: int,
         owns_table: bool,
         scratch: str | None,
-        started: float,
     ) -> None:
-        """Start watching.
+        """Make ready; the program is started next.
 
         Args:
-            program: process id of the job's program, a child of this process.
             connection: to the checker, who may bound the program's time more closely while it runs, or end it.
             limits: of the program.
             inherited_memory: bytes the program's processes got from the server.
             owns_table: whether this is process 1 of the job's own process table (level L3).
             scratch: the scratch folder, where its size must be watched.
-            started: when, by the monotonic clock.
         """
-        self._started = started
-        self._program = program
+        self._started = time.monotonic()
+        self._program = -1
         self._connection = connection
         self._limits = limits
         self._inherited_memory = inherited_memory
@@ -64,8 +60,13 @@ class Keeper:
         self._most_wall = math.inf
         self._oom_kills = watch.out_of_memory_kills()
 
-    def keep(self) -> dict[str, object]:
-        """Wait for the program's end or bring it about, end everything it started, and say what happened."""
+    def keep(self, program: int) -> dict[str, object]:
+        """Wait for the program's end or bring it about, end everything it started, and say what happened.
+
+        Args:
+            program: process id, a child of this process.
+        """
+        self._program = program
         limit = self._wait()
         wall = time.monotonic() - self._started
         self._end_all()

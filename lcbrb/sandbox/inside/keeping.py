@@ -7,9 +7,10 @@ process table that holds nothing but its own jobs.
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
-import time
+from dataclasses import dataclass
 from types import ModuleType
 
 from . import linux
@@ -18,16 +19,31 @@ from .messages import Request, answer, failure, receive
 from .place import Place
 from .program import Confinement, Program, confine
 from .rlimits import JobLimits
+from .script import Prelude
 
 
-def keep_jobs(
-    place: Place, drivers: dict[str, ModuleType], connection: int, number: int, shared: str | None
-) -> tuple[Program, bytes]:
+@dataclass(frozen=True)
+class Loaded:
+    """What the server holds ready for programs.
+
+    Attributes:
+        drivers: by name.
+        preludes: by their text.
+        is_plain: whether nothing but the standard library is loaded, whose at-fork hooks are known: those of
+            ``threading`` and ``logging`` see to threads that a keeper has not, that of ``random`` to a new seed.
+    """
+
+    drivers: dict[str, ModuleType]
+    preludes: dict[str, Prelude]
+    is_plain: bool
+
+
+def keep_jobs(place: Place, loaded: Loaded, connection: int, number: int, shared: str | None) -> tuple[Program, bytes]:
     """Run the jobs that come over ``connection``, until it closes; returns only in a program's process.
 
     Args:
         place: the level's.
-        drivers: by name.
+        loaded: what jobs may name.
         connection: to the checker.
         number: how many keepers the server had before.
         shared: the shared scratch folder to use for the jobs.
@@ -40,7 +56,7 @@ def keep_jobs(
         while request := receive(jobs):
             if request.text["do"] != "run":
                 continue  # the end of a job that ended by itself meanwhile
-            job = _run(place, drivers, jobs, request)
+            job = _run(place, loaded, jobs, request)
             if job:
                 return job
     except BaseException as error:
@@ -48,9 +64,7 @@ def keep_jobs(
     os._exit(0)
 
 
-def _run(
-    place: Place, drivers: dict[str, ModuleType], jobs: socket.socket, request: Request
-) -> tuple[Program, bytes] | None:
+def _run(place: Place, loaded: Loaded, jobs: socket.socket, request: Request) -> tuple[Program, bytes] | None:
     """Run one job and report; returns something only in its program's process."""
     limits = JobLimits(**request.text["limits"])
     try:
@@ -59,34 +73,41 @@ def _run(
         _close(request.descriptors)
         answer(jobs.fileno(), failure(error))
         return None
-    started = time.monotonic()
-    program = os.fork()
-    if program == 0:
-        return _become_program(request, drivers, limits, confinement, jobs.detach())
-    _close(request.descriptors)  # the checker waits for the end of what the program alone writes
+    program = _program(request, loaded)
+    os.environ.update(HOME=confinement.home, TMPDIR=confinement.scratch)
     scratch = place.watched_scratch(confinement)
-    keeper = Keeper(program, jobs.fileno(), limits, place.inherited_memory, place.owns_table, scratch, started)
-    outcome = keeper.keep()
+    keeper = Keeper(jobs.fileno(), limits, place.inherited_memory, place.owns_table, scratch)
+    process = linux.fork() if loaded.is_plain else os.fork()
+    if process == 0:
+        return _become_program(program, loaded, confinement, jobs)
+    _close(request.descriptors)  # the checker waits for the end of what the program alone writes
+    outcome = keeper.keep(process)
     place.leave_job(confinement)
     answer(jobs.fileno(), outcome)
     return None
 
 
-def _become_program(
-    request: Request, drivers: dict[str, ModuleType], limits: JobLimits, confinement: Confinement, connection: int
-) -> tuple[Program, bytes]:
+def _program(request: Request, loaded: Loaded) -> Program:
     stdin, stdout, stderr, payload, *channel = request.descriptors
-    name = request.text["driver"]
-    program = Program(
-        driver=drivers[name] if name else None,
+    driver, prelude = request.text["driver"], request.text["prelude"]
+    return Program(
+        driver=None if driver is None else loaded.drivers[driver],
+        prelude=None if prelude is None else loaded.preludes[prelude],
         stdin=stdin,
         stdout=stdout,
         stderr=stderr,
         payload=payload,
         channel=channel[0] if channel else None,
-        limits=limits,
     )
+
+
+def _become_program(
+    program: Program, loaded: Loaded, confinement: Confinement, jobs: socket.socket
+) -> tuple[Program, bytes]:
+    connection = jobs.detach()
     try:
+        if loaded.is_plain:
+            random.seed()
         return program, confine(program, confinement)
     except BaseException as error:
         answer(connection, failure(error))

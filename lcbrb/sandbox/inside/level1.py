@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import folders, linux, watch
+from . import folders, linux, rlimits, watch
 from .place import Place, settle
 from .program import Confinement
 from .rlimits import JobLimits
@@ -45,8 +45,7 @@ class Limited(Place):
     def enter_job(self, limits: JobLimits) -> Confinement:
         return Confinement(
             scratch=self._scratch(limits, None),
-            processes=self._tasks_of_user() + limits.processes,
-            inherited_address_space=self._address_space,
+            limits=rlimits.table(limits, self._address_space, self._tasks_of_user() + limits.processes),
         )
 
     def leave_job(self, confinement: Confinement) -> None:

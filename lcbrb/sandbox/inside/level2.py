@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from . import folders, landlock, linux, seccomp, users
+from . import folders, landlock, linux, rlimits, seccomp, users
 from .level1 import Limited
 from .program import Confinement
 from .rlimits import JobLimits
@@ -54,8 +54,9 @@ class Confined(Limited):
         rules = landlock.ruleset([*self._rules, (scratch, landlock.EVERYTHING)], self._abi)
         return Confinement(
             scratch=scratch,
-            processes=limits.processes + (0 if self._spare else self._tasks_of_user()),
-            inherited_address_space=self._address_space,
+            limits=rlimits.table(
+                limits, self._address_space, limits.processes + (0 if self._spare else self._tasks_of_user())
+            ),
             rulesets=(*self._rulesets, rules),
             filter_program=self._filter,
             sees_own_process=True,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from . import landlock, linux, namespaces, seccomp, users
+from . import landlock, linux, namespaces, rlimits, seccomp, users
 from .place import Place, settle
 from .program import Confinement
 from .rlimits import JobLimits
@@ -55,8 +55,7 @@ class Namespaced(Place):
             rulesets = (landlock.ruleset([*self._rules, (self._point, landlock.EVERYTHING)], self._abi),)
         return Confinement(
             scratch=self._point,
-            processes=limits.processes + 1,  # the keeper counts
-            inherited_address_space=self._address_space,
+            limits=rlimits.table(limits, self._address_space, limits.processes + 1),  # the keeper counts
             rulesets=rulesets,
             filter_program=self._filter,
         )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import shutil
 import socket
 import struct
 
@@ -192,7 +191,8 @@ def _show_etc(path: str) -> None:
         linux.set_mount_flags(path, _READ_ONLY)
     elif os.path.isfile(source):
         _made(os.path.dirname(path))
-        shutil.copyfile(source, path)
+        with open(source, "rb") as original, open(path, "wb") as copy:
+            copy.write(original.read())
 
 
 def _within(root: str, path: str) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import traceback
 from dataclasses import dataclass
 from types import ModuleType
 
 from . import frames, landlock, linux, rlimits, script, seccomp, users
-from .rlimits import JobLimits
 
 _CHANNEL = 3
 _OWN_PROCESS = ("cmdline", "fd", "limits", "maps", "stat", "statm", "status")  # not net, nor mounts
@@ -22,8 +20,7 @@ class Confinement:
 
     Attributes:
         scratch: the job's scratch folder.
-        processes: value for RLIMIT_NPROC.
-        inherited_address_space: bytes the program's processes get from the server.
+        limits: resource limits.
         rulesets: Landlock rulesets to enforce.
         sees_own_process: whether the last ruleset is to permit reading what /proc tells of the program itself.
         filter_program: the system call filter, or None.
@@ -32,30 +29,36 @@ class Confinement:
     """
 
     scratch: str
-    processes: int
-    inherited_address_space: int
+    limits: rlimits.Table
     rulesets: tuple[int, ...] = ()
     sees_own_process: bool = False
     filter_program: bytes | None = None
     user: int | None = None
     kept_capabilities: int = 0
 
+    @property
+    def home(self) -> str:
+        """The program's home and working folder."""
+        return os.path.join(self.scratch, "home")
+
 
 @dataclass(frozen=True)
 class Program:
-    """What to run, and the descriptors that came with it."""
+    """What to run, a driver or a script after its prelude, and the descriptors that came with it."""
 
     driver: ModuleType | None
+    prelude: script.Prelude | None
     stdin: int
     stdout: int
     stderr: int
     payload: int
     channel: int | None
-    limits: JobLimits
 
 
 def confine(program: Program, confinement: Confinement) -> bytes:
     """Give this process its descriptors and limits, lock it in, and return the job's data.
+
+    Does nothing that could be done before the fork: what it touches of the server's memory is copied, page by page.
 
     Raises:
         OSError: a step failed; nothing untrusted has run.
@@ -63,16 +66,13 @@ def confine(program: Program, confinement: Confinement) -> bytes:
     os.setsid()
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
     payload = read_all(program.payload)
-    home = os.path.join(confinement.scratch, "home")
-    rlimits.apply(program.limits, confinement.inherited_address_space, confinement.processes)
+    rlimits.apply(confinement.limits)
     if confinement.user is not None:
         users.become(confinement.user, confinement.kept_capabilities)
     linux.prctl(linux.PR_SET_PDEATHSIG, 9)
     linux.keep_capabilities(confinement.kept_capabilities)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    os.chdir(home)
-    os.environ.update(HOME=home, TMPDIR=confinement.scratch)
-    tempfile.tempdir = None  # an import may have settled on the server's
+    os.chdir(os.environ["HOME"])
     if confinement.sees_own_process:
         for name in _OWN_PROCESS:
             landlock.add(confinement.rulesets[-1], f"/proc/self/{name}", landlock.READ)
@@ -87,8 +87,9 @@ def confine(program: Program, confinement: Confinement) -> bytes:
 def run(program: Program, payload: bytes) -> int:
     """Run the untrusted code; return the exit status. Called with as little on the stack as can be."""
     script.open_standard_streams()
-    if program.driver is None:
-        return script.run(payload)
+    if program.prelude is not None:
+        return script.run(payload, program.prelude)
+    assert program.driver is not None
     try:
         program.driver.main(payload, frames.Channel(_CHANNEL))
     except SystemExit as leave:

@@ -22,18 +22,21 @@ class JobLimits:
     scratch_bytes: int
 
 
-def apply(limits: JobLimits, inherited_address_space: int, processes: int) -> None:
-    """Limit this process and all it will start.
+Table = list[tuple[int, tuple[int, int]]]
+"""Kinds of resource limits, each with its soft and hard value, as ``resource.setrlimit`` takes them."""
+
+
+def table(limits: JobLimits, inherited_address_space: int, processes: int) -> Table:
+    """The limits for a child of this process and all it will start.
 
     Args:
         limits: what the program may use.
         inherited_address_space: what the server's own memory takes, on top of which the program's counts.
         processes: value for RLIMIT_NPROC, which counts differently at each level.
     """
-    _enlarge_stack()
     cpu = math.ceil(limits.cpu_seconds) + 1  # a backstop: the keeper looks at the time itself
     address_space = inherited_address_space + limits.memory_bytes
-    for kind, soft, hard in (
+    wanted = (
         (resource.RLIMIT_CPU, cpu, cpu + 1),
         (resource.RLIMIT_AS, address_space, address_space),
         (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
@@ -44,16 +47,26 @@ def apply(limits: JobLimits, inherited_address_space: int, processes: int) -> No
         (resource.RLIMIT_MSGQUEUE, 0, 0),
         (resource.RLIMIT_RTPRIO, 0, 0),
         (resource.RLIMIT_NICE, 0, 0),
-    ):
-        _, most = resource.getrlimit(kind)
-        if most != resource.RLIM_INFINITY:
-            soft, hard = min(soft, most), min(hard, most)
-        resource.setrlimit(kind, (soft, hard))
+    )
+    return [*_stack(), *((kind, _permitted(kind, soft, hard)) for kind, soft, hard in wanted)]
 
 
-def _enlarge_stack() -> None:
+def apply(limits: Table) -> None:
+    """Limit this process and all it will start."""
+    for kind, values in limits:
+        resource.setrlimit(kind, values)
+
+
+def _permitted(kind: int, soft: int, hard: int) -> tuple[int, int]:
+    _, most = resource.getrlimit(kind)
+    return (soft, hard) if most == resource.RLIM_INFINITY else (min(soft, most), min(hard, most))
+
+
+def _stack() -> Table:
     """A stack that lets C code recur as deep as contest programs do; the usual 8 MiB end at a depth of 15,000."""
     soft, most = resource.getrlimit(resource.RLIMIT_STACK)
-    if soft != resource.RLIM_INFINITY and soft < _STACK_BYTES:
-        size = _STACK_BYTES if most == resource.RLIM_INFINITY else min(_STACK_BYTES, most)
-        resource.setrlimit(resource.RLIMIT_STACK, (size, most))
+    if soft == resource.RLIM_INFINITY or soft >= _STACK_BYTES:
+        return []
+    return [
+        (resource.RLIMIT_STACK, (_STACK_BYTES if most == resource.RLIM_INFINITY else min(_STACK_BYTES, most), most))
+    ]

@@ -20,8 +20,8 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import linux, program, watch
-from .keeping import keep_jobs
+from . import linux, program, script, watch
+from .keeping import Loaded, keep_jobs
 from .level1 import Limited
 from .level2 import Confined
 from .level3 import Namespaced
@@ -32,6 +32,7 @@ from .program import Program
 _LEVELS: dict[str, Callable[[Mapping[str, Any]], Place]] = {"L1": Limited, "L2": Confined, "L3": Namespaced}
 _REAP_MILLISECONDS = 1000
 _LEAVE_SECONDS = 0.5
+_STANDARD_LIBRARY: frozenset[str] = getattr(sys, "stdlib_module_names", frozenset())  # not in Python 3.9
 
 
 def serve(control_descriptor: int) -> tuple[Program, bytes] | None:
@@ -64,11 +65,15 @@ class _Server:
         self._place = _LEVELS[settings["level"]](settings)
         for name in settings["preimport"]:
             importlib.import_module(name)
-        self._drivers = _load_drivers(settings["drivers"])
+        preludes = {text: script.prepare(text) for text in ["", *settings["preludes"]]}
+        is_plain = {name.partition(".")[0] for name in settings["preimport"]} <= _STANDARD_LIBRARY
+        self._loaded = Loaded(_load_drivers(settings["drivers"]), preludes, is_plain)
         self._keepers: set[int] = set()
         self._started = 0
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
             score.write("1000")  # when memory is short, rather a program than the trainer
+        if "tempfile" in sys.modules:  # an import may have settled on the server's own folder
+            vars(sys.modules["tempfile"])["tempdir"] = None
         gc.collect()
         gc.freeze()
         self._place.measure()
@@ -132,7 +137,7 @@ class _Server:
             return None
         self._control.close()
         os.close(self._checker)
-        return keep_jobs(self._place, self._drivers, connection, self._started, shared)
+        return keep_jobs(self._place, self._loaded, connection, self._started, shared)
 
     def _reap(self) -> None:
         failed = False
