@@ -8,6 +8,7 @@ import os
 import sys
 import venv
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +18,7 @@ from lcbrb.grading import official
 from lcbrb.grading.encoding import encode
 from lcbrb.grading.grade import grade as our_grade
 from lcbrb.grading.grade import open_sandbox
-from lcbrb.grading.official import Peer
+from lcbrb.grading.official import Peer, checking
 from lcbrb.sandbox import Level
 
 DOUBLE = Problem(
@@ -187,3 +188,9 @@ def test_an_interpreter_that_is_none_is_named():
 def test_levels_without_multiprocessing_are_refused(level):
     with pytest.raises(UserError, match=f"multiprocessing, which sandbox level {level} excludes; L3 has it"):
         official.open_sandbox(Peer("evalplus", "0", Path(sys.executable)), level)
+
+
+def test_an_answer_that_the_program_wrote_nested_without_end_is_none():
+    # The peer and the program share a process, so the frame may be the program's.
+    written = SimpleNamespace(frames=(b"[" * 1_000_000,))
+    assert checking._answer(written) is None

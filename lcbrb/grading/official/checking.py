@@ -82,7 +82,7 @@ def grade(problem: Problem, sample: Sample, sandbox: Sandbox, peer: Peer) -> Out
 def _answer(execution: Execution) -> Mapping[str, Any] | None:
     try:
         answer = json.loads(execution.frames[0])
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, RecursionError):  # a program can write the frame: nested without end, too
         return None
     return answer if isinstance(answer, dict) else None
 
