@@ -35,6 +35,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
+from grading_peers import cpu_seconds
 from rich.console import Console
 from rich.table import Table
 
@@ -193,12 +194,6 @@ class Ours:
             for sample in one.samples
         ]
         return Round(seconds, cpu, passed, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10)
-
-
-def cpu_seconds() -> float:
-    """CPU time of this process and of all below it that have ended."""
-    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 class Theirs:

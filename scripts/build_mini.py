@@ -13,7 +13,6 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import zip_longest
 from pathlib import Path
 
 from mini_form import difference_faults, text_faults
@@ -22,6 +21,7 @@ from mini_problems import (
     as_jsonl,
     build_folder,
     failing_program_faults,
+    in_rounds,
     packaged,
     parser,
     prompt,
@@ -110,9 +110,7 @@ def build() -> tuple[dict[str, str], list[str]]:
         built = list(pool.map(build_problem, MINI.folders()))
     faults = [fault for _, _, found in built for fault in found]
     faults += set_faults([problem for problem, _, _ in built], [pair for _, pairs, _ in built for pair in pairs])
-    # Every problem's first pair, then every problem's second: the first N rows are about as many problems.
-    rounds = zip_longest(*([to_row(problem, pair) for pair in pairs] for problem, pairs, _ in built))
-    rows = [row for turn in rounds for row in turn if row is not None]
+    rows = in_rounds([to_row(problem, pair) for pair in pairs] for problem, pairs, _ in built)
     problems = [packaged(problem) for problem, _, _ in built]
     return {"mini.jsonl": as_jsonl(rows), "mini_problems.jsonl": as_jsonl(problems)}, faults
 

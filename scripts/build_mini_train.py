@@ -14,7 +14,6 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import zip_longest
 from pathlib import Path
 
 from mini_form import difference_faults, text_faults
@@ -23,6 +22,7 @@ from mini_problems import (
     build_folder,
     fail_on,
     failing_program_faults,
+    in_rounds,
     packaged,
     parser,
     prompt,
@@ -134,9 +134,7 @@ def build() -> tuple[dict[str, str], list[str]]:
     faults += set_faults(
         [problem for problem, _, _ in built], [triple for _, triples, _ in built for triple in triples]
     )
-    # Every problem's first triple, then every problem's second: the first N rows are about as many problems.
-    rounds = zip_longest(*([to_row(problem, triple) for triple in triples] for problem, triples, _ in built))
-    rows = [row for turn in rounds for row in turn if row is not None]
+    rows = in_rounds([to_row(problem, triple) for triple in triples] for problem, triples, _ in built)
     problems = [packaged(problem) for problem, _, _ in built]
     return {"mini_train.jsonl": as_jsonl(rows), "mini_train_problems.jsonl": as_jsonl(problems)}, faults
 

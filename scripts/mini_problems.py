@@ -10,6 +10,7 @@ import runpy
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -158,6 +159,11 @@ def packaged(problem: Problem) -> Problem:
         for test in problem.tests
     ]
     return replace(problem, tests=tuple(encoded))
+
+
+def in_rounds(rows: Iterable[Sequence[Item]]) -> list[Item]:
+    """Return every problem's first row, then every problem's second: the first N rows are about as many problems."""
+    return [row for turn in zip_longest(*rows) for row in turn if row is not None]
 
 
 def as_jsonl(records: Iterable[Any]) -> str:

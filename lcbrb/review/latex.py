@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -24,8 +24,8 @@ _BARE = re.compile(
 )
 _LAYOUT = {"displaystyle", "rm", "left", "right", "limits", "quad"}
 """Commands that only say how something looks; bare, they say nothing."""
-_NAMES = {"min", "max", "gcd", "lcm", "log", "sum", "bmod", "mod", "deg", "sin", "cos", "tan", "det", "dim"}
-"""Commands that are set as their own name, but for ``sum``, which is a symbol too."""
+_NAMES = {"min", "max", "gcd", "lcm", "log", "bmod", "mod", "deg", "sin", "cos", "tan", "det", "dim"}
+"""Commands that are set as their own name."""
 _UNSAFE = {"href", "style", "class", "id"}
 """Attributes that LaTeX can ask for and a page must not obey."""
 
@@ -89,8 +89,6 @@ def _replaced(token: Token) -> list[Token]:
 
 def _show(match: re.Match[str]) -> str:
     """A command as HTML. The text around it is escaped already, so a command is unescaped before it is converted."""
-    from html import unescape
-
     if match["symbol"] is not None:
         shown = symbol(match["symbol"])
         return match[0] if shown is None else escape(shown)
