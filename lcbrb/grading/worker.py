@@ -114,36 +114,38 @@ class Grader:
             )
         self._settings = settings
         self._references = References(settings.references)
-        level = Level(settings.level)
-        if settings.peer is not None:
-            self._sandbox = official.open_sandbox(settings.peer, level)
-        else:
-            self._sandbox = open_sandbox(level, python=settings.python, allow_unsafe=True, probe=False)
-        self._further: dict[Protocol, Sandbox] = {}
-        self.ready = Ready(self._sandbox.facts())
+        self._sandboxes: dict[Protocol, Sandbox] = {}
+        first = Protocol.FUNCTION if where is None else Protocol.UNITTEST
+        self.ready = Ready(self._sandbox_of(first).facts())
         _bound_memory()
 
     def grade(self, problem: Problem, sample: Sample) -> Outcome:
         """Grade one sample, as ``lcbrb.grading.grade.grade`` does, or as the peer does."""
+        sandbox = self._sandbox_of(problem.protocol)
         if self._settings.peer is not None:
-            return official.grade(problem, sample, self._sandbox, self._settings.peer)
-        if problem.protocol in (Protocol.UNITTEST, Protocol.MATH):
-            return grade(problem, sample, self._sandbox_of(problem.protocol))
-        return grade(problem, sample, self._sandbox, self._references)
+            return official.grade(problem, sample, sandbox, self._settings.peer)
+        return grade(problem, sample, sandbox, self._references)
 
     def _sandbox_of(self, protocol: Protocol) -> Sandbox:
-        """One more, for the first unittest or math problem: it imports libraries that are no business of others."""
-        if protocol not in self._further:
-            level, python = Level(self._settings.level), self._settings.python
-            if protocol is Protocol.MATH:
-                math.require()
-                opened = open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)
-            else:
-                opened = unittests.open_sandbox(
-                    level, self._settings.environment, python=python, allow_unsafe=True, probe=False
-                )
-            self._further[protocol] = opened
-        return self._further[protocol]
+        """Unittest and math problems have one each: it imports libraries that are no business of others."""
+        if self._settings.peer is not None or protocol is Protocol.STDIO:
+            protocol = Protocol.FUNCTION
+        if protocol not in self._sandboxes:
+            self._sandboxes[protocol] = self._opened(protocol)
+        return self._sandboxes[protocol]
+
+    def _opened(self, protocol: Protocol) -> Sandbox:
+        level, python = Level(self._settings.level), self._settings.python
+        if self._settings.peer is not None:
+            return official.open_sandbox(self._settings.peer, level)
+        if protocol is Protocol.UNITTEST:
+            return unittests.open_sandbox(
+                level, self._settings.environment, python=python, allow_unsafe=True, probe=False
+            )
+        if protocol is Protocol.MATH:
+            math.require()
+            return open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)
+        return open_sandbox(level, python=python, allow_unsafe=True, probe=False)
 
     def __enter__(self) -> Self:
         return self
@@ -151,8 +153,7 @@ class Grader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sandbox.close()
-        for sandbox in self._further.values():
+        for sandbox in self._sandboxes.values():
             sandbox.close()
 
 

@@ -95,6 +95,7 @@ class Sandbox:
         drivers: Sequence[Path] = (),
         preludes: Sequence[str] = (),
         readable: Sequence[Path] = (),
+        small_objects: int = 0,
         python: Path | None = None,
         allow_unsafe: bool = False,
         probe: bool = True,
@@ -113,6 +114,7 @@ class Sandbox:
             preludes: statements that may go before a ``Script``, in its module: imports, and a recursion limit. They
                 run once, before the first job, and each program's process inherits what they made.
             readable: folders that programs may read besides the interpreter and the system's libraries.
+            small_objects: bytes that those of ``preimport`` take, about: if known, jobs become cheaper to start.
             python: interpreter that runs the programs; this one by default.
             allow_unsafe: permit a level below L2 and W.
             probe: whether to probe a level that is named; a worker whose parent has probed it need not.
@@ -129,6 +131,7 @@ class Sandbox:
             drivers={path.stem: path.read_text(encoding="utf-8") for path in drivers},
             preludes=tuple(preludes),
             readable=tuple(readable),
+            small_objects=small_objects,
             python=(python or Path(sys.executable)).absolute(),
         )
         return cls(settings)

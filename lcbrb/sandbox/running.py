@@ -59,7 +59,7 @@ class Running:
         self._deadline = time.monotonic() + _STARVED * job.limits.wall_limit + _SLACK_SECONDS
 
     def _start(self, server: Server, job: Job, shared: str | None) -> None:
-        self._keeper = server.keeper(shared)
+        self._keeper = server.keeper(shared is not None)
         self._stack.callback(self._leave_keeper, server, shared is not None)
         with contextlib.ExitStack() as theirs:
             stdout, stderr = self._pipe(theirs, "stdout"), self._pipe(theirs, "stderr")
@@ -75,15 +75,15 @@ class Running:
                 what = {"driver": None, "prelude": job.prelude}
                 stdin, data, more = job.stdin, job.source.encode("utf-8", "surrogatepass"), []
             files = [self._file(theirs, stdin), stdout, stderr, self._file(theirs, data)]
-            send(self._keeper, {"do": "run", **what, "limits": _as_sent(job.limits)}, [*files, *more])
+            send(self._keeper, {"do": "run", **what, "shared": shared, "limits": _as_sent(job.limits)}, [*files, *more])
         self._watch(self._keeper.fileno(), "report")
 
-    def _leave_keeper(self, server: Server, used_up: bool) -> None:
+    def _leave_keeper(self, server: Server, shares: bool) -> None:
         """A keeper that has not reported, or reported a failure, is dismissed: that ends its job."""
-        if used_up or self._report is None or "failed" in self._report:
+        if self._report is None or "failed" in self._report:
             self._keeper.close()
         else:
-            server.give_back(self._keeper)
+            server.give_back(self._keeper, shares)
 
     def _pipe(self, theirs: contextlib.ExitStack, name: str) -> int:
         read, write = os.pipe()

@@ -58,6 +58,7 @@ class Settings:
     preludes: tuple[str, ...] = ()
     readable: tuple[Path, ...] = ()
     python: Path = Path(sys.executable)
+    small_objects: int = 0
     landlock_abi: int = 99
 
     def text(self, scratch_root: str | None) -> str:
@@ -67,6 +68,7 @@ class Settings:
             {
                 "level": "L2" if self.level is Level.L2_UID else self.level.value,
                 "preimport": self.preimport,
+                "small_objects": self.small_objects,
                 "drivers": self.drivers,
                 "preludes": self.preludes,
                 "readable": [str(path.resolve()) for path in self.readable],
@@ -98,9 +100,9 @@ class Server:
             try:
                 self._process = _start(settings.python, theirs.fileno(), self._log)
             except OSError as error:
-                _stop(os.getpid(), None, self._control, deque(), self._scratch_root, self._log)
+                _stop(os.getpid(), None, self._control, {}, self._scratch_root, self._log)
                 raise UserError(f"Cannot start the interpreter {settings.python}: {error.strerror}.") from None
-        self._idle: deque[socket.socket] = deque()
+        self._idle: dict[bool, deque[socket.socket]] = {False: deque(), True: deque()}
         self._stop = weakref.finalize(
             self, _stop, os.getpid(), self._process, self._control, self._idle, self._scratch_root, self._log
         )
@@ -136,30 +138,29 @@ class Server:
         """
         send(self._control, message, descriptors)
 
-    def keeper(self, shared: str | None) -> socket.socket:
+    def keeper(self, shares: bool) -> socket.socket:
         """A connection to a keeper that has nothing to do.
 
         Args:
-            shared: shared scratch folder that it is to use; such a keeper is always a new one.
+            shares: whether it is for a job that uses a shared scratch folder.
 
         Raises:
             ServerLostError: the server is gone.
         """
-        if shared is None:
-            with contextlib.suppress(IndexError):
-                return self._idle.pop()
+        with contextlib.suppress(IndexError):
+            return self._idle[shares].pop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
-                self.send({"do": "keeper", "shared": shared}, [theirs.fileno()])
+                self.send({"do": "keeper", "shares": shares}, [theirs.fileno()])
             except BaseException:
                 ours.close()
                 raise
         return ours
 
-    def give_back(self, keeper: socket.socket) -> None:
-        """Make a keeper that has reported available for another job."""
-        self._idle.append(keeper)
+    def give_back(self, keeper: socket.socket, shares: bool) -> None:
+        """Make a keeper that has reported available for another job of its kind."""
+        self._idle[shares].append(keeper)
 
     def ask(self, message: Mapping[str, Any], descriptors: Sequence[int] = (), seconds: float = 60.0) -> dict[str, Any]:
         """Send a request, close its descriptors, and wait for the reply.
@@ -235,15 +236,16 @@ def _stop(
     owner: int,
     process: subprocess.Popen[bytes] | None,
     control: socket.socket,
-    idle: deque[socket.socket],
+    idle: Mapping[bool, deque[socket.socket]],
     scratch_root: str | None,
     log: int,
 ) -> None:
     if os.getpid() != owner:
         return  # a fork of the checker ends: none of this is its own
     control.close()
-    while idle:
-        idle.pop().close()
+    for keepers in idle.values():
+        while keepers:
+            keepers.pop().close()
     if process is not None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_STOP_SECONDS)

@@ -44,6 +44,27 @@ left[1].write_text("here")
     assert grade(TOTAL, code + READ + "print(total)", sandbox).verdict is Verdict.PASSED
 
 
+SPEND = "import time\nwhile time.process_time() < {}: pass\n"
+
+
+@pytest.mark.parametrize(
+    ("spends", "prints", "verdict", "at_least", "at_most"),
+    [
+        (0.1, "total", Verdict.PASSED, 0.1, 0.9),
+        (1.2, "total", Verdict.TIMEOUT, 1.9, 2.5),  # up to its end, and again up to the limit
+        (1.2, "0", Verdict.WRONG_ANSWER, 1.1, 1.6),
+        (9.0, "total", Verdict.TIMEOUT, 1.4, 1.9),  # no machine makes it take that long
+    ],
+)
+def test_a_late_answer_counts_only_if_it_comes_in_time_when_the_test_is_run_again(
+    sandbox, spends, prints, verdict, at_least, at_most
+):
+    problem = dataclasses.replace(TOTAL, time_limit=1.0, tests=TOTAL.tests[:1])
+    outcome = grade(problem, f"{SPEND.format(spends)}{READ}print({prints})", sandbox)
+    assert outcome.verdict is verdict
+    assert at_least <= outcome.seconds <= at_most
+
+
 def livecodebench(*tests):
     return Problem("abc", "livecodebench", "", Protocol.STDIO, tests, time_limit=2.0)
 

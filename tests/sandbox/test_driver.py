@@ -104,6 +104,72 @@ for top in ("/tmp", "/.shared", os.environ["TMPDIR"] + "/.."):
         assert sandbox.run(Script(search)).stdout == b""
 
 
+SEARCH = b"""
+import os
+own = os.environ["TMPDIR"]
+tops = [own, own + "/..", "/tmp", "/.shared", "/proc/1/root", "/proc/1/cwd", "/proc/1/fd", "/proc/self/fd"]
+for top in tops:
+    for folder, folders, files in os.walk(top, followlinks=True):
+        if "both" in files:
+            channel.send(folder.encode())
+        folders[:] = [name for name in folders if folder.count("/") < 8 and name not in ("proc", "sys", "usr", "lib")]
+"""
+
+
+def test_a_program_finds_no_shared_scratch_folder_but_its_own(sandbox):
+    """Also not one that is made while it runs, or after its keeper was."""
+    place = b"import os, tempfile; open(os.path.join(tempfile.gettempdir(), 'both'), 'w').write('here')"
+    with sandbox.scratch(MIB) as first:
+        assert sandbox.run(DriverCall("execute", b""), first).exit_code == 0
+        wait = b"channel.send(b'runs'); channel.receive();"
+        with sandbox.session(DriverCall("execute", wait + SEARCH), first) as session:
+            assert session.receive() == b"runs"
+            with sandbox.scratch(MIB) as second:
+                assert sandbox.run(DriverCall("execute", place), second).exit_code == 0
+                session.send(b"search")
+                assert session.receive() is None
+                for scratch in (first, None):
+                    assert sandbox.run(DriverCall("execute", SEARCH), scratch).frames == ()
+                assert sandbox.run(DriverCall("execute", SEARCH), second).frames != ()
+
+
+def test_nothing_of_a_shared_scratch_folder_is_in_the_next(sandbox):
+    leave = b"""
+import os, tempfile, subprocess, sys
+for folder in (tempfile.gettempdir(), os.getcwd(), "/dev/shm"):
+    try:
+        open(os.path.join(folder, "left"), "w").write("here")
+    except OSError:
+        pass
+os.mkdir("closed"); os.chmod("closed", 0)
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+"""
+    look = b"""
+import os, tempfile
+for folder in (tempfile.gettempdir(), os.getcwd(), "/dev/shm"):
+    try:
+        channel.send(" ".join(sorted(os.listdir(folder))).encode())
+    except OSError:
+        channel.send(b"")
+"""
+    seen = []
+    for _ in range(3):
+        with sandbox.scratch(MIB) as scratch:
+            seen.append(sandbox.run(DriverCall("execute", look), scratch).frames)
+            assert sandbox.run(DriverCall("execute", leave), scratch).exit_code == 0
+            assert sandbox.run(DriverCall("execute", look), scratch).frames != seen[-1]
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_program_that_is_killed_leaves_a_shared_scratch_folder_usable(sandbox):
+    for _ in range(3):
+        with sandbox.scratch(MIB) as scratch:
+            endless = DriverCall("execute", b"channel.send(b'runs')\nwhile True: pass", Limits(cpu_seconds=30))
+            with sandbox.session(endless, scratch) as session:
+                assert session.receive() == b"runs"
+            assert sandbox.run(DriverCall("execute", b"channel.send(b'next')"), scratch).frames == (b"next",)
+
+
 def test_a_shared_scratch_folder_is_bounded(sandbox):
     code = b"import tempfile\nwhile True: tempfile.NamedTemporaryFile(delete=False).write(b'x' * 500000)"
     with sandbox.scratch(4 * MIB) as scratch:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lcbrb.contract import Mode, Outcome, Problem
 from lcbrb.errors import UserError
 from lcbrb.grading.unittests import inprocess, proxy
-from lcbrb.grading.unittests.environment import Environment
+from lcbrb.grading.unittests.environment import PREIMPORTED_SMALL_OBJECTS, Environment
 from lcbrb.sandbox import Level, Sandbox
 
 DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
@@ -40,6 +40,7 @@ def open_sandbox(
         level,
         preimport=environment.preimport if environment else (),
         drivers=DRIVERS,
+        small_objects=PREIMPORTED_SMALL_OBJECTS if environment else 0,
         python=environment.python if environment else python,
         allow_unsafe=allow_unsafe,
         probe=probe,

@@ -33,6 +33,8 @@ PREIMPORTED = (
     "sklearn.metrics", "statsmodels.api", "requests", "bs4", "pytz", "dateutil.parser", "faker", "nltk", "PIL.Image",
 )  # fmt: skip
 """Imported by the warm server where they are there: most tasks need some, and each costs up to half a second."""
+PREIMPORTED_SMALL_OBJECTS = 64 << 20
+"""Bytes that their small objects take, about."""
 
 _COMPLETE = "complete.json"
 _LOG = "pip.log"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from lcbrb.contract import Problem
 from lcbrb.errors import UserError
@@ -24,11 +25,15 @@ def expected_methods(problem: Problem) -> tuple[str, ...]:
     Raises:
         UserError: the test code is not Python, or has no such class or no test in it.
     """
-    where = f"The test code of '{problem.question_id}'"
+    return _test_methods(problem.test_code or "", f"The test code of '{problem.question_id}'")
+
+
+@lru_cache(maxsize=64)  # samples of a problem come one after the other
+def _test_methods(test_code: str, where: str) -> tuple[str, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of escape sequences in the data
         try:
-            module = ast.parse(problem.test_code or "")
+            module = ast.parse(test_code)
         except (SyntaxError, ValueError) as error:
             raise UserError(f"{where} is not Python: {error}.") from None
     classes = {node.name: node for node in _statements(module.body) if isinstance(node, ast.ClassDef)}

@@ -12,6 +12,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from lcbrb.contract import Mode, Outcome, Problem, TestCase, Verdict
@@ -119,15 +120,16 @@ class _Run:
         return DriverCall(driver, json.dumps(job).encode(), limits)
 
 
-def _surroundings(test_code: str) -> list[str]:
+@lru_cache(maxsize=64)  # samples of a problem come one after the other
+def _surroundings(test_code: str) -> tuple[str, ...]:
     """What a program may rely on of its tests, as bigcodebench has both in one module: imports, Django's settings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of escape sequences in the data
         statements = ast.parse(test_code).body
     texts = ((node, ast.unparse(node)) for node in statements if not isinstance(node, ast.ClassDef | ast.FunctionDef))
-    return [
+    return tuple(
         text for node, text in texts if isinstance(node, ast.Import | ast.ImportFrom) or "settings.configure(" in text
-    ]
+    )
 
 
 class _Talk:

@@ -147,7 +147,10 @@ class Keeper:
             for process in [-1] if self._owns_table else watch.descendants(os.getpid()):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
-            time.sleep(0.0005)
+            if self._owns_table:  # no fork escapes a signal to all: every process ends now
+                os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+            else:
+                time.sleep(0.0005)
 
     def _outcome(self, limit: str | None, wall: float) -> dict[str, object]:
         status = self._status or 0

@@ -7,9 +7,9 @@ process table that holds nothing but its own jobs.
 from __future__ import annotations
 
 import os
-import random
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -29,16 +29,15 @@ class Loaded:
     Attributes:
         drivers: by name.
         preludes: by their text.
-        is_plain: whether nothing but the standard library is loaded, whose at-fork hooks are known: those of
-            ``threading`` and ``logging`` see to threads that a keeper has not, that of ``random`` to a new seed.
+        at_fork: what a program's process is to call first; None where modules ask for more at a fork than that.
     """
 
     drivers: dict[str, ModuleType]
     preludes: dict[str, Prelude]
-    is_plain: bool
+    at_fork: list[Callable[[], object]] | None
 
 
-def keep_jobs(place: Place, loaded: Loaded, connection: int, number: int, shared: str | None) -> tuple[Program, bytes]:
+def keep_jobs(place: Place, loaded: Loaded, connection: int, number: int, shares: bool) -> tuple[Program, bytes]:
     """Run the jobs that come over ``connection``, until it closes; returns only in a program's process.
 
     Args:
@@ -46,13 +45,13 @@ def keep_jobs(place: Place, loaded: Loaded, connection: int, number: int, shared
         loaded: what jobs may name.
         connection: to the checker.
         number: how many keepers the server had before.
-        shared: the shared scratch folder to use for the jobs.
+        shares: whether the jobs use shared scratch folders.
     """
     jobs = socket.socket(fileno=os.dup(connection))
     os.close(connection)
     try:
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-        place.enter_keeper(number, shared)
+        place.enter_keeper(number, shares)
         while request := receive(jobs):
             if request.text["do"] != "run":
                 continue  # the end of a job that ended by itself meanwhile
@@ -68,16 +67,16 @@ def _run(place: Place, loaded: Loaded, jobs: socket.socket, request: Request) ->
     """Run one job and report; returns something only in its program's process."""
     limits = JobLimits(**request.text["limits"])
     try:
-        confinement = place.enter_job(limits)
+        confinement = place.enter_job(limits, request.text["shared"])
     except OSError as error:
         _close(request.descriptors)
         answer(jobs.fileno(), failure(error))
         return None
     program = _program(request, loaded)
-    os.environ.update(HOME=confinement.home, TMPDIR=confinement.scratch)
+    os.environ["HOME"], os.environ["TMPDIR"] = confinement.home, confinement.scratch
     scratch = place.watched_scratch(confinement)
     keeper = Keeper(jobs.fileno(), limits, place.inherited_memory, place.owns_table, scratch)
-    process = linux.fork() if loaded.is_plain else os.fork()
+    process = os.fork() if loaded.at_fork is None else linux.fork()
     if process == 0:
         return _become_program(program, loaded, confinement, jobs)
     _close(request.descriptors)  # the checker waits for the end of what the program alone writes
@@ -106,8 +105,8 @@ def _become_program(
 ) -> tuple[Program, bytes]:
     connection = jobs.detach()
     try:
-        if loaded.is_plain:
-            random.seed()
+        for call in loaded.at_fork or ():
+            call()
         return program, confine(program, confinement)
     except BaseException as error:
         answer(connection, failure(error))

@@ -34,15 +34,16 @@ class Limited(Place):
         folders.make(imports, None)
         settle(imports)
 
-    def fork(self, shared: str | None) -> int:
+    def fork(self, shares: bool) -> int:
         return os.fork()
 
-    def enter_keeper(self, number: int, shared: str | None) -> None:
-        self._number, self._shared = number, shared
+    def enter_keeper(self, number: int, shares: bool) -> None:
+        self._number = number
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
-    def enter_job(self, limits: JobLimits) -> Confinement:
+    def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
+        self._shared = shared
         return Confinement(
             scratch=self._scratch(limits, None),
             limits=rlimits.table(limits, self._address_space, self._tasks_of_user() + limits.processes),

@@ -48,8 +48,9 @@ class Confined(Limited):
     def facts(self) -> dict[str, Any]:
         return {**super().facts(), "landlock_abi": self._abi}
 
-    def enter_job(self, limits: JobLimits) -> Confinement:
-        user = self._user(self._shared is not None)
+    def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
+        self._shared = shared
+        user = self._user(shared is not None)
         scratch = self._scratch(limits, user)
         rules = landlock.ruleset([*self._rules, (scratch, landlock.EVERYTHING)], self._abi)
         return Confinement(

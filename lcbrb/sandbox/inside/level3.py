@@ -27,7 +27,6 @@ class Namespaced(Place):
         spare = users.spare_ids()
         namespaces.enter(shown, spare.of_keeper(0) if spare else None)
         settle(self._point)
-        self._all_shared: set[str] = set()
         self._rules = [("/", landlock.READ), *((device, landlock.DEVICE) for device in DEVICES)]
         self._filter = seccomp.program(
             seccomp.Rules(
@@ -39,17 +38,18 @@ class Namespaced(Place):
     def facts(self) -> dict[str, Any]:
         return {**super().facts(), "landlock_abi": self._abi}
 
-    def fork(self, shared: str | None) -> int:
-        return namespaces.fork_keeper(shares=shared is not None)
+    def fork(self, shares: bool) -> int:
+        return namespaces.fork_keeper(shares)
 
-    def enter_keeper(self, number: int, shared: str | None) -> None:
-        self._shared = shared
-        namespaces.enter_keeper(self._point, shared, bool(self._all_shared))
+    def enter_keeper(self, number: int, shares: bool) -> None:
+        self._all_shared = namespaces.enter_keeper(shares)
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
-    def enter_job(self, limits: JobLimits) -> Confinement:
-        if self._shared is None:
-            namespaces.enter_job(self._point, limits.scratch_bytes)
+    def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
+        if shared is None:
+            namespaces.mount_scratch(self._point, limits.scratch_bytes)
+        else:
+            namespaces.mount_shared(self._point, self._all_shared, shared)
         rulesets: tuple[int, ...] = ()
         if self._abi:
             rulesets = (landlock.ruleset([*self._rules, (self._point, landlock.EVERYTHING)], self._abi),)
@@ -63,8 +63,7 @@ class Namespaced(Place):
     def leave_job(self, confinement: Confinement) -> None:
         for made in confinement.rulesets:
             os.close(made)
-        if self._shared is None:
-            namespaces.leave_job(self._point)
+        linux.unmount(self._point)
 
     def leave(self) -> None:
         pass
@@ -74,8 +73,6 @@ class Namespaced(Place):
 
     def make_shared(self, name: str, size: int) -> None:
         namespaces.make_shared(name, size)
-        self._all_shared.add(name)
 
     def drop_shared(self, name: str) -> None:
-        self._all_shared.discard(name)
         namespaces.drop_shared(name)

@@ -15,7 +15,7 @@ CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 SIGCHLD = 17
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC = 1, 2, 4, 8, 4096, 16384
-MS_REMOUNT, MS_PRIVATE = 32, 1 << 18
+MS_REMOUNT, MS_PRIVATE, MS_SHARED = 32, 1 << 18, 1 << 20
 MNT_DETACH = 2
 _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 
@@ -57,6 +57,11 @@ def prctl(option: int, value: int = 0, third: int = 0, what: str = "prctl") -> i
     """The system call of that name with unsigned long arguments."""
     words = [ctypes.c_ulong(word) for word in (value, third, 0, 0)]
     return _checked(_libc.prctl(ctypes.c_int(option), *words), what)
+
+
+def madvise(start: int, length: int, advice: int) -> None:
+    """The system call of that name."""
+    _checked(_libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), ctypes.c_int(advice)), "madvise")
 
 
 def unshare(flags: int) -> None:

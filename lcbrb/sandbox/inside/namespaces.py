@@ -2,7 +2,8 @@
 
 The server enters a user, mount, network, ipc and uts namespace once and builds a read-only root there. Each keeper
 gets a user, process-id, mount, network and ipc namespace within, with a /proc of its own; each job a new scratch
-tmpfs. Keepers whose jobs share a scratch folder share the server's network, too.
+tmpfs. Shared scratch folders are mounted by the server, and from there in all keepers, where programs cannot reach
+them; a job's own is bound to its scratch point. Keepers of jobs that share one share the server's network, too.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def enter(view: View, spare_id: int | None) -> None:
         linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWNS)
         _write("/proc/self/setgroups", "deny")
         map_ids(USER_ID, spare_id, spare_id)
+    linux.mount(None, _SHARED, flags=linux.MS_SHARED)
 
 
 def fork_keeper(shares: bool) -> int:
@@ -72,39 +74,44 @@ def fork_keeper(shares: bool) -> int:
     return linux.fork_into(_KEEPER_NAMESPACES | (0 if shares else _NETWORK))
 
 
-def enter_keeper(scratch: str, shared: str | None, any_shared: bool) -> None:
+def enter_keeper(shares: bool) -> int:
     """In a process from ``fork_keeper``: give it its ids, a /proc of its own, and a working network.
 
-    Args:
-        scratch: from ``scratch_point``.
-        shared: name of a folder from ``make_shared`` that is to be the scratch folder of its jobs.
-        any_shared: whether shared folders exist, which its jobs must not see.
+    Returns a descriptor of the folder that holds all shared folders, which no path leads to any more.
     """
     map_ids(USER_ID, USER_ID, USER_ID)
     linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
-    if shared is None:
+    if not shares:
         _raise_loopback()
-    else:
-        linux.mount(os.path.join(_SHARED, shared), scratch, flags=linux.MS_BIND)
-    if any_shared:
-        linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
+    all_shared = os.open(_SHARED, os.O_PATH | os.O_CLOEXEC)
+    linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
+    return all_shared
 
 
-def enter_job(scratch: str, size: int) -> None:
-    """Mount a new scratch folder."""
-    _mount_scratch(scratch, size)
+def mount_scratch(path: str, size: int) -> None:
+    """Mount a new scratch folder; once unmounted, it is gone with all that was in it."""
+    options = f"size={size},nr_inodes={_SCRATCH_FILES},mode=0755"
+    linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
+    os.mkdir(os.path.join(path, "home"))
+    os.mkdir(os.path.join(path, ".shm"))
 
 
-def leave_job(scratch: str) -> None:
-    """Unmount the job's scratch folder; it is gone with all that was in it."""
-    linux.unmount(scratch)
+def mount_shared(path: str, all_shared: int, name: str) -> None:
+    """Mount a folder from ``make_shared``.
+
+    Args:
+        path: where.
+        all_shared: from ``enter_keeper``.
+        name: the folder's.
+    """
+    linux.mount(f"/proc/self/fd/{all_shared}/{name}", path, flags=linux.MS_BIND)
 
 
 def make_shared(name: str, size: int) -> None:
     """Make a scratch folder that several jobs can share."""
     path = os.path.join(_SHARED, name)
     os.mkdir(path)
-    _mount_scratch(path, size)
+    mount_scratch(path, size)
 
 
 def drop_shared(name: str) -> None:
@@ -118,17 +125,6 @@ def map_ids(inside: int, user_id: int, group_id: int) -> None:
     """Name this process's only user and group ``inside`` in its new user namespace."""
     _write("/proc/self/uid_map", f"{inside} {user_id} 1")
     _write("/proc/self/gid_map", f"{inside} {group_id} 1")
-
-
-def _mount_scratch(path: str, size: int) -> None:
-    _mount_tmpfs(path, size)
-    os.mkdir(os.path.join(path, "home"))
-    os.mkdir(os.path.join(path, ".shm"))
-
-
-def _mount_tmpfs(path: str, size: int) -> None:
-    options = f"size={size},nr_inodes={_SCRATCH_FILES},mode=0755"
-    linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
 
 
 def _unshared(kinds: int) -> bool:
@@ -150,14 +146,14 @@ def _build_root(view: View, owner: int | None) -> None:
     linux.pivot_root(".", ".old")
     os.chdir("/")
     _show(view)
-    _mount_tmpfs(_made(_SHARED), 16 << 20)
+    linux.mount("tmpfs", _made(_SHARED), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=16m,mode=0755")
     scratch = _made(scratch_point(view))
     os.symlink(os.path.join(scratch, ".shm"), "/dev/shm")
     _write_files(os.path.join(scratch, "home"))
     linux.unmount("/.old")
     os.rmdir("/.old")
     linux.mount(None, "/", flags=linux.MS_REMOUNT | linux.MS_BIND | _READ_ONLY)
-    _mount_scratch(scratch, 64 << 20)  # while modules are imported; each job's own covers it
+    mount_scratch(scratch, 64 << 20)  # while modules are imported; each job's own covers it
     if owner is not None:
         for path in (_SHARED, scratch, os.path.join(scratch, "home"), os.path.join(scratch, ".shm")):
             os.chown(path, owner, owner)

@@ -34,21 +34,25 @@ class Place(ABC):
         self.inherited_memory = watch.anonymous_memory("self")[0]
 
     @abstractmethod
-    def fork(self, shared: str | None) -> int:
-        """Fork a keeper, for jobs that use a shared scratch folder or not; 0 in it."""
+    def fork(self, shares: bool) -> int:
+        """Fork a keeper, for jobs that use shared scratch folders or for others; 0 in it."""
 
     @abstractmethod
-    def enter_keeper(self, number: int, shared: str | None) -> None:
+    def enter_keeper(self, number: int, shares: bool) -> None:
         """What stays the same from job to job.
 
         Args:
             number: how many keepers came before.
-            shared: the shared scratch folder that its jobs use, if they do.
+            shares: whether its jobs use shared scratch folders.
         """
 
     @abstractmethod
-    def enter_job(self, limits: JobLimits) -> Confinement:
+    def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
         """Prepare what the next program needs.
+
+        Args:
+            limits: of the program.
+            shared: the shared scratch folder that it uses; it gets a new one without.
 
         Raises:
             OSError: a step failed.
@@ -57,7 +61,7 @@ class Place(ABC):
 
     @abstractmethod
     def leave_job(self, confinement: Confinement) -> None:
-        """Delete the scratch folder; every process of the job has ended."""
+        """Delete the scratch folder, but for a shared one; every process of the job has ended."""
 
     @abstractmethod
     def leave(self) -> None:

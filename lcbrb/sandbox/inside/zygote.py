@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import linux, program, script, watch
+from . import at_fork, huge_pages, linux, program, script, watch
 from .keeping import Loaded, keep_jobs
 from .level1 import Limited
 from .level2 import Confined
@@ -32,7 +32,6 @@ from .program import Program
 _LEVELS: dict[str, Callable[[Mapping[str, Any]], Place]] = {"L1": Limited, "L2": Confined, "L3": Namespaced}
 _REAP_MILLISECONDS = 1000
 _LEAVE_SECONDS = 0.5
-_STANDARD_LIBRARY: frozenset[str] = getattr(sys, "stdlib_module_names", frozenset())  # not in Python 3.9
 
 
 def serve(control_descriptor: int) -> tuple[Program, bytes] | None:
@@ -63,11 +62,14 @@ class _Server:
         self._control = control
         self._checker = linux.call("pidfd_open", os.getppid(), 0)
         self._place = _LEVELS[settings["level"]](settings)
-        for name in settings["preimport"]:
-            importlib.import_module(name)
+        huge_pages.reserve(settings["small_objects"])
+        gc.disable()  # thousands of modules are made, and nothing of theirs ends
+        with at_fork.noted() as wishes:
+            for name in settings["preimport"]:
+                importlib.import_module(name)
+        gc.enable()
         preludes = {text: script.prepare(text) for text in ["", *settings["preludes"]]}
-        is_plain = {name.partition(".")[0] for name in settings["preimport"]} <= _STANDARD_LIBRARY
-        self._loaded = Loaded(_load_drivers(settings["drivers"]), preludes, is_plain)
+        self._loaded = Loaded(_load_drivers(settings["drivers"]), preludes, wishes.calls)
         self._keepers: set[int] = set()
         self._started = 0
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
@@ -76,6 +78,7 @@ class _Server:
             vars(sys.modules["tempfile"])["tempdir"] = None
         gc.collect()
         gc.freeze()
+        huge_pages.gather()
         self._place.measure()
 
     def facts(self) -> dict[str, Any]:
@@ -119,7 +122,7 @@ class _Server:
         text, connection = request.text, request.descriptors[0]
         try:
             if text["do"] == "keeper":
-                return self._start_keeper(connection, text["shared"])
+                return self._start_keeper(connection, text["shares"])
             if text["do"] == "share":
                 self._place.make_shared(text["name"], text["size"])
             elif text["do"] == "unshare":
@@ -129,15 +132,15 @@ class _Server:
             answer(connection, failure(error))
         return None
 
-    def _start_keeper(self, connection: int, shared: str | None) -> tuple[Program, bytes] | None:
+    def _start_keeper(self, connection: int, shares: bool) -> tuple[Program, bytes] | None:
         self._started += 1
-        keeper = self._place.fork(shared)
+        keeper = self._place.fork(shares)
         if keeper:
             self._keepers.add(keeper)
             return None
         self._control.close()
         os.close(self._checker)
-        return keep_jobs(self._place, self._loaded, connection, self._started, shared)
+        return keep_jobs(self._place, self._loaded, connection, self._started, shares)
 
     def _reap(self) -> None:
         failed = False

@@ -29,6 +29,9 @@ _DATA_CLASSES = {
 }  # fmt: skip
 TOLD_PATHS: set[str] = set()
 """What the program has added to its own search path: it is shown in the tests' and not searched."""
+_FINDERS = sys.path_importer_cache, dict(sys.path_importer_cache)
+"""The server's, and a copy that stays as it is. The first has to stay, too: its end would touch every finder, and copy
+the page of memory that each is on."""
 _COMPOUND = re.compile(r"[;&|<>`$()\n]")
 # Saved before tests patch them.
 _realpath, _absolute, _stat, _decoded = os.path.realpath, os.path.abspath, os.stat, os.fsdecode
@@ -66,7 +69,7 @@ def install(folder: str) -> None:
             raise RefusedError("a shell command of several parts is not run here")
 
     sys.path_hooks[:] = [_unless_below(below, finder) for finder in sys.path_hooks]
-    sys.path_importer_cache.clear()
+    sys.path_importer_cache = _FINDERS[1]  # of those made since, none is kept
     sys.addaudithook(hook)
 
 
