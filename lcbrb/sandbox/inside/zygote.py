@@ -20,7 +20,7 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import at_fork, huge_pages, linux, program, script, watch
+from . import at_fork, linux, memory, program, script, watch
 from .keeping import Loaded, keep_jobs
 from .level1 import Limited
 from .level2 import Confined
@@ -62,7 +62,7 @@ class _Server:
         self._control = control
         self._checker = linux.call("pidfd_open", os.getppid(), 0)
         self._place = _LEVELS[settings["level"]](settings)
-        huge_pages.reserve(settings["small_objects"])
+        memory.reserve(settings["small_objects"])
         gc.disable()  # thousands of modules are made, and nothing of theirs ends
         with at_fork.noted() as wishes:
             for name in settings["preimport"]:
@@ -76,10 +76,6 @@ class _Server:
             score.write("1000")  # when memory is short, rather a program than the trainer
         if "tempfile" in sys.modules:  # an import may have settled on the server's own folder
             vars(sys.modules["tempfile"])["tempdir"] = None
-        gc.collect()
-        gc.freeze()
-        huge_pages.gather()
-        self._place.measure()
 
     def facts(self) -> dict[str, Any]:
         """What the checker records."""
@@ -88,6 +84,7 @@ class _Server:
 
     def loop(self) -> tuple[Program, bytes] | None:
         """Serve; None when the checker is gone, a job in a program's process."""
+        self._settle()
         poll = select.poll()
         poll.register(self._control, select.POLLIN)
         poll.register(self._checker, select.POLLIN)
@@ -105,6 +102,14 @@ class _Server:
                 return job
             for descriptor in request.descriptors:
                 os.close(descriptor)
+
+    def _settle(self) -> None:
+        """Make forks cheap. Last of all: what is freed later leaves gaps again."""
+        gc.collect()
+        gc.freeze()
+        memory.fill()
+        memory.gather()
+        self._place.measure()
 
     def _leave(self) -> None:
         """The checker is gone: give the keepers a moment to end by themselves, and tidy up in its place."""
