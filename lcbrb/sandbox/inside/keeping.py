@@ -6,6 +6,7 @@ process table that holds nothing but its own jobs.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -106,7 +107,8 @@ def _become_program(
     connection = jobs.detach()
     try:
         for call in loaded.at_fork or ():
-            call()
+            with contextlib.suppress(Exception):  # as the interpreter does
+                call()
         return program, confine(program, confinement)
     except BaseException as error:
         answer(connection, failure(error))
