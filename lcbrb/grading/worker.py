@@ -19,7 +19,7 @@ from lcbrb.grading import math, official, unittests
 from lcbrb.grading.grade import grade, open_sandbox
 from lcbrb.grading.official import Peer
 from lcbrb.grading.references import References
-from lcbrb.grading.unittests.environment import Environment
+from lcbrb.grading.unittests.environment import Environment, Preimport
 from lcbrb.sandbox import Level, Sandbox
 
 MEMORY_BYTES = 6 << 30
@@ -114,35 +114,43 @@ class Grader:
             )
         self._settings = settings
         self._references = References(settings.references)
-        self._sandboxes: dict[Protocol, Sandbox] = {}
-        first = Protocol.FUNCTION if where is None else Protocol.UNITTEST
-        self.ready = Ready(self._sandbox_of(first).facts())
+        self._sandboxes: dict[Protocol | Preimport, Sandbox] = {}
+        self.ready = Ready(self._opened(Protocol.FUNCTION if where is None else Preimport()).facts())
         _bound_memory()
 
     def grade(self, problem: Problem, sample: Sample) -> Outcome:
         """Grade one sample, as ``lcbrb.grading.grade.grade`` does, or as the peer does."""
-        sandbox = self._sandbox_of(problem.protocol)
+        sandbox = self._sandbox_of(problem)
         if self._settings.peer is not None:
             return official.grade(problem, sample, sandbox, self._settings.peer)
         return grade(problem, sample, sandbox, self._references)
 
-    def _sandbox_of(self, protocol: Protocol) -> Sandbox:
-        """Unittest and math problems have one each: it imports libraries that are no business of others."""
-        if self._settings.peer is not None or protocol is Protocol.STDIO:
-            protocol = Protocol.FUNCTION
-        if protocol not in self._sandboxes:
-            self._sandboxes[protocol] = self._opened(protocol)
-        return self._sandboxes[protocol]
+    def _sandbox_of(self, problem: Problem) -> Sandbox:
+        """Problems that need libraries have a sandbox that imports them, which is no business of others."""
+        if self._settings.peer is not None or problem.protocol is Protocol.STDIO:
+            return self._opened(Protocol.FUNCTION)
+        where = self._settings.environment
+        if where is not None and problem.protocol is Protocol.UNITTEST:
+            return self._opened(where.preimport_for(problem))
+        return self._opened(problem.protocol)
 
-    def _opened(self, protocol: Protocol) -> Sandbox:
-        level, python = Level(self._settings.level), self._settings.python
-        if self._settings.peer is not None:
-            return official.open_sandbox(self._settings.peer, level)
-        if protocol is Protocol.UNITTEST:
-            return unittests.open_sandbox(
-                level, self._settings.environment, python=python, allow_unsafe=True, probe=False
-            )
-        if protocol is Protocol.MATH:
+    def _opened(self, kind: Protocol | Preimport) -> Sandbox:
+        if kind not in self._sandboxes:
+            self._sandboxes[kind] = self._open(kind)
+        return self._sandboxes[kind]
+
+    def _open(self, kind: Protocol | Preimport) -> Sandbox:
+        settings = self._settings
+        level, python = Level(settings.level), settings.python
+        if settings.peer is not None:
+            return official.open_sandbox(settings.peer, level)
+        if isinstance(kind, Preimport):
+            where = settings.environment
+            python = where.python if where else python
+            return unittests.open_sandbox(level, kind, python=python, allow_unsafe=True, probe=False)
+        if kind is Protocol.UNITTEST:
+            return unittests.open_sandbox(level, python=python, allow_unsafe=True, probe=False)
+        if kind is Protocol.MATH:
             math.require()
             return open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)
         return open_sandbox(level, python=python, allow_unsafe=True, probe=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 from lcbrb.contract import Mode, Outcome, Problem
 from lcbrb.errors import UserError
 from lcbrb.grading.unittests import inprocess, proxy
-from lcbrb.grading.unittests.environment import PREIMPORTED_SMALL_OBJECTS, Environment
+from lcbrb.grading.unittests.environment import Preimport
 from lcbrb.sandbox import Level, Sandbox
 
 DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
@@ -16,7 +16,7 @@ DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
 
 def open_sandbox(
     level: Level | str = "auto",
-    environment: Environment | None = None,
+    preimport: Preimport | None = None,
     *,
     python: Path | None = None,
     allow_unsafe: bool = False,
@@ -26,8 +26,8 @@ def open_sandbox(
 
     Args:
         level: a Level, its name, or "auto".
-        environment: BigCodeBench's, whose common libraries are imported at once; None for other problems.
-        python: interpreter, where there is no environment.
+        preimport: libraries that are imported at once; from ``Environment.preimport_for``.
+        python: interpreter.
         allow_unsafe: permit a level below L2.
         probe: whether to probe a level that is named.
 
@@ -38,10 +38,10 @@ def open_sandbox(
         raise UserError("Unittest problems need sandbox level L3 or L2: level W runs one program at a time.")
     return Sandbox.open(
         level,
-        preimport=environment.preimport if environment else (),
+        preimport=preimport.modules if preimport else (),
         drivers=DRIVERS,
-        small_objects=PREIMPORTED_SMALL_OBJECTS if environment else 0,
-        python=environment.python if environment else python,
+        small_objects=preimport.small_objects if preimport else 0,
+        python=python,
         allow_unsafe=allow_unsafe,
         probe=probe,
     )

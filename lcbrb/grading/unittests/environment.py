@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lcbrb.cache import cache_folder
+from lcbrb.contract import Problem
 from lcbrb.errors import UserError
 from lcbrb.grading.unittests import corpora
 
@@ -33,8 +34,12 @@ PREIMPORTED = (
     "sklearn.metrics", "statsmodels.api", "requests", "bs4", "pytz", "dateutil.parser", "faker", "nltk", "PIL.Image",
 )  # fmt: skip
 """Imported by the warm server where they are there: most tasks need some, and each costs up to half a second."""
-PREIMPORTED_SMALL_OBJECTS = 64 << 20
-"""Bytes that their small objects take, about."""
+
+_DATA = frozenset({"numpy", "pandas", "pytz", "dateutil"})
+_PARTS = ((frozenset[str](), 0), (_DATA, 20 << 20), (_DATA | {"scipy", "sklearn"}, 40 << 20))
+"""Packages of smaller servers, and bytes that their small objects take, about."""
+_ALL = 64 << 20
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 
 _COMPLETE = "complete.json"
 _LOG = "pip.log"
@@ -67,6 +72,25 @@ class Environment:
     fingerprint: str
     preimport: tuple[str, ...] = ()
     missing: Mapping[str, str] | None = None
+
+    def preimport_for(self, problem: Problem) -> Preimport:
+        """What a problem's server imports: the less it holds, the cheaper are its forks."""
+        texts = (problem.preamble, problem.test_code or "", problem.reference_solution or "")
+        named = {*problem.libraries, *_IMPORT.findall("\n".join(texts))}
+        needed = named & {_package(name) for name in self.preimport}
+        for packages, small_objects in _PARTS:
+            if needed <= packages:
+                modules = tuple(name for name in self.preimport if _package(name) in packages)
+                return Preimport(modules, small_objects)
+        return Preimport(self.preimport, _ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Preimport:
+    """Modules that a warm server imports, and bytes that their small objects take, about."""
+
+    modules: tuple[str, ...] = ()
+    small_objects: int = 0
 
 
 def bigcodebench_environment(python: Path | None = None) -> Environment:
@@ -101,6 +125,10 @@ def requirements() -> list[str]:
     lines = (line.strip() for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines())
     pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
     return [f"{pin.name}{pin.specifier}" for pin in pins if pin.marker is None or pin.marker.evaluate()]
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _base_python() -> Path:
