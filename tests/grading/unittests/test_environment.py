@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from lcbrb import problems
+from lcbrb.contract import Problem, Protocol
 from lcbrb.errors import UserError
 from lcbrb.grading import unittests
 from lcbrb.grading.unittests import corpora, environment
-from lcbrb.grading.unittests.environment import bigcodebench_environment
+from lcbrb.grading.unittests.environment import Environment, bigcodebench_environment
 
 DISTRIBUTIONS = {
     "sklearn": "scikit-learn", "bs4": "beautifulsoup4", "dateutil": "python-dateutil", "cv2": "opencv-python-headless",
@@ -44,8 +45,30 @@ def test_a_given_interpreter_is_described(monkeypatch):
     assert found.python == Path(sys.executable)
     assert re.fullmatch(r"[0-9a-f]{64}", found.fingerprint)
     assert found.preimport == ("numpy.testing",)
-    with unittests.open_sandbox("L2", found, allow_unsafe=True, probe=False) as sandbox:
+    preimport = found.preimport_for(Problem("q", "bigcodebench", "", Protocol.UNITTEST, (), libraries=("numpy",)))
+    assert preimport.modules == ("numpy.testing",)
+    with unittests.open_sandbox("L2", preimport, python=found.python, allow_unsafe=True, probe=False) as sandbox:
         assert sandbox.facts()["python"].startswith("3.")
+
+
+MODULES = ("numpy.testing", "pandas.testing", "scipy.stats", "sklearn.metrics", "nltk", "bs4")
+
+
+@pytest.mark.parametrize(
+    ("libraries", "code", "modules"),
+    [
+        ((), "import os, json", ()),
+        (("pandas", "os"), "", MODULES[:2]),
+        ((), "import unittest\nfrom  numpy import nan", MODULES[:2]),
+        (("numpy",), "    import sklearn.svm", MODULES[:4]),
+        (("nltk", "numpy"), "", MODULES),
+        (("not_there",), "", ()),
+    ],
+)
+def test_a_server_imports_what_a_problem_needs_and_little_else(libraries, code, modules):
+    found = Environment(Path(sys.executable), "", MODULES)
+    problem = Problem("q", "bigcodebench", "", Protocol.UNITTEST, (), libraries=libraries, test_code=code)
+    assert found.preimport_for(problem).modules == modules
 
 
 @pytest.mark.parametrize("path", ["/nowhere/python", "/bin/true", "/bin/false", __file__])
