@@ -39,7 +39,7 @@ _DATA = frozenset({"numpy", "pandas", "pytz", "dateutil"})
 _PARTS = ((frozenset[str](), 0), (_DATA, 20 << 20), (_DATA | {"scipy", "sklearn"}, 40 << 20))
 """Packages of smaller servers, and bytes that their small objects take, about."""
 _ALL = 64 << 20
-_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 
 _COMPLETE = "complete.json"
 _LOG = "pip.log"
@@ -74,9 +74,13 @@ class Environment:
     missing: Mapping[str, str] | None = None
 
     def preimport_for(self, problem: Problem) -> Preimport:
-        """What a problem's server imports: the less it holds, the cheaper are its forks."""
+        """What a problem's server imports: the less it holds, the cheaper are its forks.
+
+        All that its code mentions: a class of an object must be loaded where the tests look at it, though they may
+        name it in a text alone (BigCodeBench/85).
+        """
         texts = (problem.preamble, problem.test_code or "", problem.reference_solution or "")
-        named = {*problem.libraries, *_IMPORT.findall("\n".join(texts))}
+        named = {*problem.libraries, *_WORD.findall("\n".join(texts))}
         needed = named & {_package(name) for name in self.preimport}
         for packages, small_objects in _PARTS:
             if needed <= packages:

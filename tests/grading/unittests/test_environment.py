@@ -62,6 +62,7 @@ MODULES = ("numpy.testing", "pandas.testing", "scipy.stats", "sklearn.metrics", 
         ((), "import unittest\nfrom  numpy import nan", MODULES[:2]),
         (("numpy",), "    import sklearn.svm", MODULES[:4]),
         (("nltk", "numpy"), "", MODULES),
+        (("pandas",), 'assert str(type(x)).endswith("sklearn.Some\'>")', MODULES[:4]),
         (("not_there",), "", ()),
     ],
 )
