@@ -19,7 +19,7 @@ from lcbrb.grading import math, official, unittests
 from lcbrb.grading.grade import grade, open_sandbox
 from lcbrb.grading.official import Peer
 from lcbrb.grading.references import References
-from lcbrb.grading.unittests.environment import Environment, Preimport
+from lcbrb.grading.unittests.environment import NO_LIBRARIES, Environment, Preimport
 from lcbrb.sandbox import Level, Sandbox
 
 MEMORY_BYTES = 6 << 30
@@ -115,7 +115,8 @@ class Grader:
         self._settings = settings
         self._references = References(settings.references)
         self._sandboxes: dict[Protocol | Preimport, Sandbox] = {}
-        self.ready = Ready(self._opened(Protocol.FUNCTION if where is None else Preimport()).facts())
+        first = Protocol.FUNCTION if where is None or settings.peer is not None else NO_LIBRARIES
+        self.ready = Ready(self._opened(first).facts())
         _bound_memory()
 
     def grade(self, problem: Problem, sample: Sample) -> Outcome:
@@ -129,9 +130,9 @@ class Grader:
         """Problems that need libraries have a sandbox that imports them, which is no business of others."""
         if self._settings.peer is not None or problem.protocol is Protocol.STDIO:
             return self._opened(Protocol.FUNCTION)
-        where = self._settings.environment
-        if where is not None and problem.protocol is Protocol.UNITTEST:
-            return self._opened(where.preimport_for(problem))
+        if problem.protocol is Protocol.UNITTEST:
+            where = self._settings.environment
+            return self._opened(where.preimport_for(problem) if where else NO_LIBRARIES)
         return self._opened(problem.protocol)
 
     def _opened(self, kind: Protocol | Preimport) -> Sandbox:
@@ -145,11 +146,8 @@ class Grader:
         if settings.peer is not None:
             return official.open_sandbox(settings.peer, level)
         if isinstance(kind, Preimport):
-            where = settings.environment
-            python = where.python if where else python
+            python = settings.environment.python if settings.environment else python
             return unittests.open_sandbox(level, kind, python=python, allow_unsafe=True, probe=False)
-        if kind is Protocol.UNITTEST:
-            return unittests.open_sandbox(level, python=python, allow_unsafe=True, probe=False)
         if kind is Protocol.MATH:
             math.require()
             return open_sandbox(level, preimport=math.MODULES, python=python, allow_unsafe=True, probe=False)

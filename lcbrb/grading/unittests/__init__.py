@@ -7,7 +7,7 @@ from pathlib import Path
 from lcbrb.contract import Mode, Outcome, Problem
 from lcbrb.errors import UserError
 from lcbrb.grading.unittests import inprocess, proxy
-from lcbrb.grading.unittests.environment import Preimport
+from lcbrb.grading.unittests.environment import NO_LIBRARIES, Preimport
 from lcbrb.sandbox import Level, Sandbox
 
 DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
@@ -16,7 +16,7 @@ DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
 
 def open_sandbox(
     level: Level | str = "auto",
-    preimport: Preimport | None = None,
+    preimport: Preimport = NO_LIBRARIES,
     *,
     python: Path | None = None,
     allow_unsafe: bool = False,
@@ -38,9 +38,9 @@ def open_sandbox(
         raise UserError("Unittest problems need sandbox level L3 or L2: level W runs one program at a time.")
     return Sandbox.open(
         level,
-        preimport=preimport.modules if preimport else (),
+        preimport=preimport.modules,
         drivers=DRIVERS,
-        small_objects=preimport.small_objects if preimport else 0,
+        small_objects=preimport.small_objects,
         python=python,
         allow_unsafe=allow_unsafe,
         probe=probe,

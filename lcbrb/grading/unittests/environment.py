@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,6 @@ _DATA = frozenset({"numpy", "pandas", "pytz", "dateutil"})
 _PARTS = ((frozenset[str](), 0), (_DATA, 20 << 20), (_DATA | {"scipy", "sklearn"}, 40 << 20))
 """Packages of smaller servers, and bytes that their small objects take, about."""
 _ALL = 64 << 20
-_WORD = re.compile(r"\w+")
 
 _COMPLETE = "complete.json"
 _LOG = "pip.log"
@@ -80,7 +80,7 @@ class Environment:
         name it in a text alone (BigCodeBench/85).
         """
         texts = (problem.preamble, problem.test_code or "", problem.reference_solution or "")
-        named = {*problem.libraries, *_WORD.findall("\n".join(texts))}
+        named = _words("\n".join(texts)).union(problem.libraries)
         needed = named & {_package(name) for name in self.preimport}
         for packages, small_objects in _PARTS:
             if needed <= packages:
@@ -93,8 +93,11 @@ class Environment:
 class Preimport:
     """Modules that a warm server imports, and bytes that their small objects take, about."""
 
-    modules: tuple[str, ...] = ()
-    small_objects: int = 0
+    modules: tuple[str, ...]
+    small_objects: int
+
+
+NO_LIBRARIES = Preimport((), 0)
 
 
 def bigcodebench_environment(python: Path | None = None) -> Environment:
@@ -129,6 +132,11 @@ def requirements() -> list[str]:
     lines = (line.strip() for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines())
     pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
     return [f"{pin.name}{pin.specifier}" for pin in pins if pin.marker is None or pin.marker.evaluate()]
+
+
+@lru_cache(maxsize=64)  # samples of a problem come one after the other
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _package(module: str) -> str:

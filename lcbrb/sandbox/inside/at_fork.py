@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-_KNOWN = {"random", "threading", "logging", "concurrent.futures.thread", "multiprocessing.util"}
+_KNOWN = {"random", "threading", "logging", "concurrent.futures.thread"}
 """Of the standard library: they see to threads, which a keeper has not, and to a new seed."""
 
 

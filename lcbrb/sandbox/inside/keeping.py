@@ -74,6 +74,7 @@ def _run(place: Place, loaded: Loaded, jobs: socket.socket, request: Request) ->
         answer(jobs.fileno(), failure(error))
         return None
     program = _program(request, loaded)
+    # One by one: ``update`` looks through all kinds of Mapping, and so copies much of the server's memory.
     os.environ["HOME"], os.environ["TMPDIR"] = confinement.home, confinement.scratch
     scratch = place.watched_scratch(confinement)
     keeper = Keeper(jobs.fileno(), limits, place.inherited_memory, place.owns_table, scratch)

@@ -29,6 +29,7 @@ class Limited(Place):
         self._scratch_root: str = settings["scratch_root"]
         self._tasks, self._tasks_counted = 0, -_COUNT_TASKS_EVERY
         self._number, self._jobs = 0, 0
+        self._shared: str | None = None
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what a killed keeper leaves behind comes here
         imports = os.path.join(self._scratch_root, "imports")
         folders.make(imports, None)

@@ -36,7 +36,7 @@ def reserve(size: int) -> None:
 def fill() -> None:
     """Fill the gaps that freed objects have left: what forks make lies close together then, on pages of its own."""
     is_old, filled = _own_now(), 0
-    sizes = [*range(_MOST_SMALL, 0, -_STEP)]
+    sizes = [*range(_MOST_SMALL, _HEAD, -_STEP)]
     size = _LARGEST
     while size > _MOST_SMALL:
         sizes.append(size)
@@ -61,7 +61,7 @@ def gather() -> None:
 
 def _object(size: int) -> bytes:
     """An object of about ``size`` bytes."""
-    return bytes(max(size - _HEAD, 2))
+    return bytes(size - _HEAD)
 
 
 def _own_now() -> Callable[[int], bool]:

@@ -21,7 +21,6 @@ class Place(ABC):
     def __init__(self) -> None:
         self.inherited_memory = 0
         self._address_space = 0
-        self._shared: str | None = None
 
     def facts(self) -> dict[str, Any]:
         """What results should record of this level."""
