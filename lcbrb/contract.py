@@ -114,7 +114,7 @@ class Problem:
     for a test (unittest: for all of them), None where the reference solution's own time decides.
     ``reference_solution`` is a whole program. ``mode`` is how unittest code is run, by proxy where it is None.
     ``objects``: by proxy, what its tests may ask of objects that a program hands them, as in ``Outcome``; None for
-    anything.
+    what they ask of the reference solution's.
     """
 
     question_id: str

@@ -180,8 +180,6 @@ class TestCases(unittest.TestCase):
         self.assertFalse(any(name.startswith("b") for name in list(order)[:1]))
 """,
 }
-_OBJECTS = {"account": ("__test__.entries", "__test__.owner"), "register": ("io.getvalue",)}
-"""What the tests ask of objects, and so may ask of a program's."""
 REFERENCES = {
     "stats": """
 def task_func(numbers):
@@ -233,5 +231,5 @@ def problem(name: str) -> Problem:
     return Problem(
         f"selftest/{name}", "selftest", "", Protocol.UNITTEST, (), starter_code=_SIGNATURES[name],
         entry_point="task_func", preamble=_SIGNATURES[name] + "\n    pass\n", test_code=_TESTS[name], time_limit=3.0,
-        objects=_OBJECTS.get(name, ()),
+        reference_solution=REFERENCES[name],
     )  # fmt: skip

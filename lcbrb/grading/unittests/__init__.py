@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from lcbrb.contract import Mode, Outcome, Problem
-from lcbrb.errors import UserError
+from lcbrb.contract import Mode, Outcome, Problem, Sample, Verdict
+from lcbrb.errors import InfraError, UserError
+from lcbrb.grading.extract import program
 from lcbrb.grading.unittests import inprocess, proxy
 from lcbrb.grading.unittests.environment import NO_LIBRARIES, Preimport
 from lcbrb.sandbox import Level, Sandbox
 
 DRIVERS = tuple(dict.fromkeys((*proxy.DRIVERS, *inprocess.DRIVERS)))
 """What a sandbox has to be opened with."""
+
+_asked: WeakKeyDictionary[Sandbox, dict[Problem, tuple[str, ...]]] = WeakKeyDictionary()
+"""What tests asked of the objects of references that were run because nobody had."""
 
 
 def open_sandbox(
@@ -50,10 +56,38 @@ def open_sandbox(
 def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
     """Grade one program in the problem's mode, by proxy where it has none.
 
+    By proxy, what the tests may ask of a program's objects is known from the problem's reference solution: where
+    ``problem.objects`` does not say it, that runs first, once for each sandbox.
+
     Raises:
-        InfraError: the sandbox failed.
-        UserError: the problem has no tests.
+        InfraError: the sandbox failed, or the reference solution does not pass by proxy here.
+        UserError: the problem has no tests, or no reference solution where one is needed.
     """
     if problem.mode is Mode.IN_PROCESS:
         return inprocess.grade(problem, source, sandbox)
+    if problem.objects is None and source != program(problem, reference(problem)):
+        problem = replace(problem, objects=_asked_of_reference(problem, sandbox))
     return proxy.grade(problem, source, sandbox)
+
+
+def reference(problem: Problem) -> Sample:
+    """The reference solution as a sample.
+
+    Raises:
+        UserError: there is none.
+    """
+    if problem.reference_solution is None:
+        raise UserError(f"Problem '{problem.question_id}' has no reference solution, which unittest problems need.")
+    return Sample(problem.question_id, "reference", solution=problem.reference_solution)
+
+
+def _asked_of_reference(problem: Problem, sandbox: Sandbox) -> tuple[str, ...]:
+    known = _asked.setdefault(sandbox, {})
+    if problem not in known:
+        outcome = proxy.grade(problem, program(problem, reference(problem)), sandbox)
+        if outcome.verdict is not Verdict.PASSED:
+            raise InfraError(
+                f"The reference solution of '{problem.question_id}' does not pass by proxy here: {outcome.message}"
+            )
+        known[problem] = outcome.objects
+    return known[problem]

@@ -17,6 +17,7 @@ from lcbrb import __version__
 from lcbrb.cache import cache_folder
 from lcbrb.contract import Mode, Outcome, Problem, Sample, Verdict, parse
 from lcbrb.errors import UserError
+from lcbrb.grading.unittests import reference
 from lcbrb.grading.worker import Work
 from lcbrb.problems import ProblemSet
 
@@ -123,10 +124,7 @@ class Checks:
 
     def _work(self, question_id: str, mode: Mode) -> Work:
         problem = self._problems[question_id]
-        if problem.reference_solution is None:
-            raise UserError(f"Problem '{question_id}' has no reference solution, which unittest problems need.")
-        sample = Sample(question_id, "reference", solution=problem.reference_solution)
-        return Work(replace(problem, mode=mode), (sample,))
+        return Work(replace(problem, mode=mode), (reference(problem),))
 
     def _keep(self, check: Check) -> Check:
         self._found[check.task_id] = check

@@ -5,9 +5,10 @@ import dataclasses
 import pytest
 
 from lcbrb.contract import Verdict
+from lcbrb.errors import UserError
 from lcbrb.grading.grade import grade
-from lcbrb.selftest.tasks import TASKS
-from tests.grading.unittests.by_proxy import graded
+from lcbrb.grading.unittests import proxy
+from tests.grading.unittests.by_proxy import PREAMBLE, graded, with_tests
 
 OWN = """
 class Own:
@@ -243,8 +244,28 @@ def task_func(): return axes, axes
     assert graded(sandbox, tests, source, imports).verdict is Verdict.PASSED, "where anything may be asked"
 
 
-@pytest.mark.parametrize("name", [name for name, task in TASKS.items() if task.problem.test_code])
-def test_the_small_problems_allow_what_is_asked_of_their_references(sandbox, name):
-    problem = TASKS[name].problem
-    found = grade(dataclasses.replace(problem, objects=None), TASKS[name].reference, sandbox)
-    assert (found.verdict, found.objects) == (Verdict.PASSED, problem.objects)
+UNCHECKED = dataclasses.replace(
+    with_tests("def test(self):\n    log, text = task_func()\n    assert log.read() and len(text) == 3", "import io"),
+    reference_solution=PREAMBLE + "import io\ndef task_func(): return io.StringIO('log'), 'xyz'\n",
+)
+
+
+def test_a_problem_whose_reference_nobody_ran_allows_no_more_than_that_asks_for(sandbox):
+    right = "import io\ndef task_func(): return io.StringIO('other'), 'abc'\n"
+    assert grade(UNCHECKED, right, sandbox).verdict is Verdict.PASSED
+    lie = "class Lie:\n    def __len__(self): return 3\n"
+    lie += "import io\ndef task_func(): return io.StringIO('other'), Lie()\n"
+    assert proxy.grade(UNCHECKED, PREAMBLE + lie, sandbox).verdict is Verdict.PASSED, "where anything may be asked"
+    assert grade(UNCHECKED, lie, sandbox).verdict is Verdict.RUNTIME_ERROR
+
+
+def test_a_problem_whose_reference_fails_is_no_programs_failure(sandbox):
+    problem = dataclasses.replace(UNCHECKED, reference_solution="def task_func(): return 1")
+    outcome = grade(problem, "def task_func(): return 2", sandbox)
+    assert outcome.verdict is Verdict.INFRA_ERROR
+    assert "reference solution of 'test/proxy' does not pass by proxy" in outcome.message
+
+
+def test_a_problem_without_a_reference_is_refused(sandbox):
+    with pytest.raises(UserError, match="has no reference solution"):
+        grade(dataclasses.replace(UNCHECKED, reference_solution=None), "def task_func(): return 1", sandbox)
