@@ -27,11 +27,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Scratch:
-    """A scratch folder that jobs of one sandbox share. Made by ``Sandbox.scratch``.
-
-    At level L3 these jobs can talk to each other over a network of the sandbox's own, and each can make files and
-    folders in ``/``, which it alone sees: what a program and its tests expect of a machine.
-    """
+    """A scratch folder that several jobs of one sandbox share. Made by ``Sandbox.scratch``."""
 
     name: str
     server: Server

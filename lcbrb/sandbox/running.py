@@ -79,11 +79,11 @@ class Running:
         self._watch(self._keeper.fileno(), "report")
 
     def _leave_keeper(self, server: Server, shares: bool) -> None:
-        """A keeper that has not reported, or failed, or cannot forget its job is dismissed: that ends it."""
-        if self._report and self._report.get("as_before"):
-            server.give_back(self._keeper, shares)
-        else:
+        """A keeper that has not reported, or reported a failure, is dismissed: that ends its job."""
+        if self._report is None or "failed" in self._report:
             self._keeper.close()
+        else:
+            server.give_back(self._keeper, shares)
 
     def _pipe(self, theirs: contextlib.ExitStack, name: str) -> int:
         read, write = os.pipe()

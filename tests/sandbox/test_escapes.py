@@ -1,5 +1,6 @@
 """Hostile programs harm nothing, at any level that isolates. Each is a file of programs/, its target in BAIT."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -13,11 +14,13 @@ PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
 LIMITS = Limits(cpu_seconds=1, wall_seconds=2, processes=32)
 
 
+@pytest.mark.parametrize("shares", [False, True], ids=["own scratch", "shared scratch"])
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
-def test_hostile_program_harms_nothing(sandbox, surroundings, program):
+def test_hostile_program_harms_nothing(sandbox, surroundings, program, shares):
     source = surroundings.prefix() + program.read_text()
     started = time.monotonic()
-    execution = sandbox.run(Script(source, limits=LIMITS))
+    with sandbox.scratch(LIMITS.scratch_bytes) if shares else contextlib.nullcontext() as scratch:
+        execution = sandbox.run(Script(source, limits=LIMITS), scratch)
     assert time.monotonic() - started < 120  # a full disk queue takes its time
     assert surroundings.harm(execution.stdout + execution.stderr) == []
     assert sandbox.run(Script("import json\nprint(json.dumps(1))")).stdout == b"1\n"

@@ -65,7 +65,7 @@ def readable_copy():
 @pytest.mark.parametrize(
     "tests",
     [
-        "test_escapes.py test_own_root.py",
+        "test_escapes.py",
         pytest.param("test_limits.py", marks=pytest.mark.long),
         "test_script.py test_driver.py",
         "test_containers.py::test_without_namespaces_level_l2_is_found",

@@ -62,8 +62,7 @@ def grade(problem: Problem, sample: Sample, sandbox: Sandbox, peer: Peer) -> Out
     failure = Outcome(Verdict.INFRA_ERROR, Verdict.INFRA_ERROR, 0, len(problem.tests), sandbox=sandbox.level.value)
     for _ in range(2):
         try:
-            with sandbox.scratch(call.limits.scratch_bytes) as scratch:  # where a root folder of its own comes with it
-                execution = sandbox.run(call, scratch)
+            execution = sandbox.run(call)
         except InfraError as error:
             failure = replace(failure, message=str(error))
             continue

@@ -43,9 +43,7 @@ def grade(problem: Problem, source: str, sandbox: Sandbox) -> Outcome:
         UserError: the problem has no tests.
     """
     methods, nonce = expected_methods(problem), secrets.token_hex(16)
-    limits = limits_of(problem)
-    with sandbox.scratch(limits.scratch_bytes) as scratch:
-        execution = sandbox.run(DriverCall("one_process", _job(problem, source, methods, nonce), limits), scratch)
+    execution = sandbox.run(DriverCall("one_process", _job(problem, source, methods, nonce), limits_of(problem)))
     tests, failure = [TestCase(method, None) for method in methods], _failure(methods, nonce, execution)
     found = outcome(tests, failure, Usage().plus(execution), sandbox.level.value)
     return replace(found, mode=Mode.IN_PROCESS)

@@ -83,7 +83,8 @@ def _run(place: Place, loaded: Loaded, jobs: socket.socket, request: Request) ->
         return _become_program(program, loaded, confinement, jobs)
     _close(request.descriptors)  # the checker waits for the end of what the program alone writes
     outcome = keeper.keep(process)
-    answer(jobs.fileno(), {**outcome, "as_before": place.leave_job(confinement)})
+    place.leave_job(confinement)
+    answer(jobs.fileno(), outcome)
     return None
 
 

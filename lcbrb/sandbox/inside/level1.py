@@ -50,11 +50,10 @@ class Limited(Place):
             limits=rlimits.table(limits, self._address_space, self._tasks_of_user() + limits.processes),
         )
 
-    def leave_job(self, confinement: Confinement) -> bool:
+    def leave_job(self, confinement: Confinement) -> None:
         if self._shared is None:
             with contextlib.suppress(OSError):  # tried again at the end; no program may fail its keeper
                 folders.remove(confinement.scratch)
-        return True
 
     def leave(self) -> None:
         with contextlib.suppress(OSError):

@@ -65,9 +65,9 @@ class Confined(Limited):
             kept_capabilities=self._capabilities,
         )
 
-    def leave_job(self, confinement: Confinement) -> bool:
+    def leave_job(self, confinement: Confinement) -> None:
         os.close(confinement.rulesets[-1])
-        return super().leave_job(confinement)
+        super().leave_job(confinement)
 
     def make_shared(self, name: str, size: int) -> None:
         folders.make(os.path.join(self._scratch_root, name), self._user(shared=True))

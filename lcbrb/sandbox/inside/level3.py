@@ -27,7 +27,7 @@ class Namespaced(Place):
         spare = users.spare_ids()
         namespaces.enter(shown, spare.of_keeper(0) if spare else None)
         settle(self._point)
-        self._shared: namespaces.Shared | None = None
+        self._rules = [("/", landlock.READ), *((device, landlock.DEVICE) for device in DEVICES)]
         self._filter = seccomp.program(
             seccomp.Rules(
                 own_network=True, own_processes=True, scoped_signals=True, own_files=True, guards_truncation=True
@@ -42,15 +42,17 @@ class Namespaced(Place):
         return namespaces.fork_keeper(shares)
 
     def enter_keeper(self, number: int, shares: bool) -> None:
-        self._shared = namespaces.enter_keeper(shares)
+        self._all_shared = namespaces.enter_keeper(shares)
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
     def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
-        if self._shared is None or shared is None:
+        if shared is None:
             namespaces.mount_scratch(self._point, limits.scratch_bytes)
         else:
-            namespaces.mount_shared(self._point, self._shared, shared)
-        rulesets = (landlock.ruleset(self._rules(), self._abi),) if self._abi else ()
+            namespaces.mount_shared(self._point, self._all_shared, shared)
+        rulesets: tuple[int, ...] = ()
+        if self._abi:
+            rulesets = (landlock.ruleset([*self._rules, (self._point, landlock.EVERYTHING)], self._abi),)
         return Confinement(
             scratch=self._point,
             limits=rlimits.table(limits, self._address_space, limits.processes + 1),  # the keeper counts
@@ -58,17 +60,10 @@ class Namespaced(Place):
             filter_program=self._filter,
         )
 
-    def _rules(self) -> list[tuple[str, int]]:
-        if self._shared is not None:
-            return [("/", landlock.EVERYTHING)]  # no rule tells new files there from the mounts, which are read-only
-        devices = [(device, landlock.DEVICE) for device in DEVICES]
-        return [("/", landlock.READ), *devices, (self._point, landlock.EVERYTHING)]
-
-    def leave_job(self, confinement: Confinement) -> bool:
+    def leave_job(self, confinement: Confinement) -> None:
         for made in confinement.rulesets:
             os.close(made)
         linux.unmount(self._point)
-        return self._shared is None or self._shared.root.untouched
 
     def leave(self) -> None:
         pass

@@ -3,8 +3,7 @@
 The server enters a user, mount, network, ipc and uts namespace once and builds a read-only root there. Each keeper
 gets a user, process-id, mount, network and ipc namespace within, with a /proc of its own; each job a new scratch
 tmpfs. Shared scratch folders are mounted by the server, and from there in all keepers, where programs cannot reach
-them; a job's own is bound to its scratch point. Keepers of jobs that share one share the server's network, too, and
-have a root folder of their own.
+them; a job's own is bound to its scratch point. Keepers of jobs that share one share the server's network, too.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ import fcntl
 import os
 import socket
 import struct
-from dataclasses import dataclass
 
 from . import linux
-from .own_root import MOUNT_POINT, OwnRoot
 from .view import DEVICES, View
 
 USER_ID = 1000  # what programs see as their user and group id
@@ -77,31 +74,18 @@ def fork_keeper(shares: bool) -> int:
     return linux.fork_into(_KEEPER_NAMESPACES | (0 if shares else _NETWORK))
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What a keeper of jobs with shared scratch folders has.
+def enter_keeper(shares: bool) -> int:
+    """In a process from ``fork_keeper``: give it its ids, a /proc of its own, and a working network.
 
-    Attributes:
-        folders: a descriptor of the folder that holds all shared ones, which no path leads to any more.
-        root: what programs find at ``/``.
+    Returns a descriptor of the folder that holds all shared folders, which no path leads to any more.
     """
-
-    folders: int
-    root: OwnRoot
-
-
-def enter_keeper(shares: bool) -> Shared | None:
-    """In a process from ``fork_keeper``: give it its ids, a /proc of its own, and what its jobs need."""
     map_ids(USER_ID, USER_ID, USER_ID)
     linux.mount("proc", "/proc", "proc", _READ_ONLY | linux.MS_NOEXEC)
     if not shares:
         _raise_loopback()
-        _cover_shared()
-        return None
-    root = OwnRoot()
-    folders = os.open(_SHARED, os.O_PATH | os.O_CLOEXEC)
-    _cover_shared()
-    return Shared(folders, root)
+    all_shared = os.open(_SHARED, os.O_PATH | os.O_CLOEXEC)
+    linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
+    return all_shared
 
 
 def mount_scratch(path: str, size: int) -> None:
@@ -112,15 +96,15 @@ def mount_scratch(path: str, size: int) -> None:
     os.mkdir(os.path.join(path, ".shm"))
 
 
-def mount_shared(path: str, shared: Shared, name: str) -> None:
+def mount_shared(path: str, all_shared: int, name: str) -> None:
     """Mount a folder from ``make_shared``.
 
     Args:
         path: where.
-        shared: from ``enter_keeper``.
+        all_shared: from ``enter_keeper``.
         name: the folder's.
     """
-    linux.mount(f"/proc/self/fd/{shared.folders}/{name}", path, flags=linux.MS_BIND)
+    linux.mount(f"/proc/self/fd/{all_shared}/{name}", path, flags=linux.MS_BIND)
 
 
 def make_shared(name: str, size: int) -> None:
@@ -143,10 +127,6 @@ def map_ids(inside: int, user_id: int, group_id: int) -> None:
     _write("/proc/self/gid_map", f"{inside} {group_id} 1")
 
 
-def _cover_shared() -> None:
-    linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
-
-
 def _unshared(kinds: int) -> bool:
     try:
         linux.unshare(kinds)
@@ -167,7 +147,6 @@ def _build_root(view: View, owner: int | None) -> None:
     os.chdir("/")
     _show(view)
     linux.mount("tmpfs", _made(_SHARED), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=16m,mode=0755")
-    _made(MOUNT_POINT)
     scratch = _made(scratch_point(view))
     os.symlink(os.path.join(scratch, ".shm"), "/dev/shm")
     _write_files(os.path.join(scratch, "home"))

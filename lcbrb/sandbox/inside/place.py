@@ -59,11 +59,8 @@ class Place(ABC):
         """
 
     @abstractmethod
-    def leave_job(self, confinement: Confinement) -> bool:
-        """Delete the scratch folder, but for a shared one; every process of the job has ended.
-
-        Returns whether nothing of the job is left to the keeper: only then can it do another one.
-        """
+    def leave_job(self, confinement: Confinement) -> None:
+        """Delete the scratch folder, but for a shared one; every process of the job has ended."""
 
     @abstractmethod
     def leave(self) -> None:
