@@ -21,6 +21,7 @@ USER_ID = 1000  # what programs see as their user and group id
 _KEEPER_NAMESPACES = linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS
 _NETWORK = linux.CLONE_NEWNET | linux.CLONE_NEWIPC
 _SHARED = "/.shared"
+_REMEMBERED = "/proc/sys/net/ipv4/tcp_max_tw_buckets"
 _SCRATCH_FILES = 16384
 _READ_ONLY = linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
 
@@ -56,7 +57,7 @@ def enter(view: View, spare_id: int | None) -> None:
         _write("/proc/self/setgroups", "deny")  # the kernel's condition for what follows; jobs inherit it
         map_ids(USER_ID, user_id, group_id)
     _build_root(view, spare_id if as_root else None)
-    _raise_loopback()
+    _start_network()
     socket.sethostname("sandbox")
     if as_root and spare_id is not None:
         os.setgroups([])
@@ -80,9 +81,9 @@ def enter_keeper(shares: bool) -> int:
     Returns a descriptor of the folder that holds all shared folders, which no path leads to any more.
     """
     map_ids(USER_ID, USER_ID, USER_ID)
-    linux.mount("proc", "/proc", "proc", _READ_ONLY | linux.MS_NOEXEC)
     if not shares:
-        _raise_loopback()
+        _start_network()
+    linux.mount("proc", "/proc", "proc", _READ_ONLY | linux.MS_NOEXEC)
     all_shared = os.open(_SHARED, os.O_PATH | os.O_CLOEXEC)
     linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
     return all_shared
@@ -218,7 +219,13 @@ def _write(path: str, text: str) -> None:
     os.close(out)
 
 
-def _raise_loopback() -> None:
+def _start_network() -> None:
+    """Make the loopback network of this process's namespace work, without a memory of closed connections.
+
+    For a minute that would keep the ports of a program from the next one.
+    """
+    if os.path.exists(_REMEMBERED):
+        _write(_REMEMBERED, "0")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         request = struct.pack("16sH14x", b"lo", 0x49)  # IFF_UP | IFF_LOOPBACK | IFF_RUNNING
         fcntl.ioctl(any_socket, 0x8914, request)  # SIOCSIFFLAGS
