@@ -6,10 +6,8 @@ import os
 import sys
 import tempfile
 import threading
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,19 +16,11 @@ from lcbrb.errors import InfraError, UserError
 from lcbrb.sandbox.inside.folders import NoRoomError
 from lcbrb.sandbox.jobs import DriverCall, Execution, Job, Level
 from lcbrb.sandbox.running import Running
-from lcbrb.sandbox.server import Server, Settings
+from lcbrb.sandbox.server import Scratch, Server, Settings
 from lcbrb.sandbox.wasi import WasiServer
 from lcbrb.sandbox.wire import ServerLostError, checked
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Scratch:
-    """A scratch folder that several jobs of one sandbox share. Made by ``Sandbox.scratch``."""
-
-    name: str
-    server: Server
 
 
 class Session:
@@ -154,9 +144,7 @@ class Sandbox:
             InfraError: the sandbox failed. Nothing is run again: what was exchanged is the caller's to repeat.
         """
         self._check(call)
-        running = self._twice(
-            lambda server: Running(_native(server), call, _shared(_native(server), scratch), streaming=True)
-        )
+        running = self._twice(lambda server: Running(_native(server), call, scratch, streaming=True))
         try:
             yield Session(running)
         finally:
@@ -166,24 +154,19 @@ class Sandbox:
     def scratch(self, size_bytes: int) -> Iterator[Scratch]:
         """A scratch folder that several jobs share (each job has its own otherwise); deleted when the block ends.
 
+        At level L3 these jobs share a network, too. All of them have to end within the block.
+
         Raises:
             InfraError: the sandbox failed.
             UserError: no disk space.
         """
-        name = uuid.uuid4().hex
-
-        def make(server: Server | WasiServer) -> Server:
-            native = _native(server)
-            _ask(native, {"do": "share", "name": name, "size": size_bytes})
-            return native
-
-        server = self._twice(make)
+        scratch = self._twice(lambda server: _native(server).make_scratch(size_bytes))
         try:
-            yield Scratch(name, server)
+            yield scratch
         finally:
-            if server.alive:
+            if scratch.server.alive:
                 with sandbox_failures():
-                    _ask(server, {"do": "unshare", "name": name})
+                    scratch.server.drop_scratch(scratch)
 
     def facts(self) -> Mapping[str, Any]:
         """What results should record: level, Landlock version, Python version of the programs."""
@@ -266,25 +249,13 @@ def _start(settings: Settings) -> Server | WasiServer:
 def _run(server: Server | WasiServer, job: Job, scratch: Scratch | None) -> Execution:
     if isinstance(server, WasiServer):
         return server.run(job)
-    running = Running(server, job, _shared(server, scratch))
+    running = Running(server, job, scratch)
     try:
         while not running.ended:
             running.step()
         return running.execution()
     finally:
         running.close()
-
-
-def _shared(server: Server, scratch: Scratch | None) -> str | None:
-    if scratch is None:
-        return None
-    if scratch.server is not server:
-        raise ServerLostError("the server that held the shared scratch folder has ended")
-    return scratch.name
-
-
-def _ask(server: Server, message: Mapping[str, Any]) -> None:
-    checked(server.ask(message))
 
 
 def _native(server: Server | WasiServer) -> Server:
@@ -297,7 +268,7 @@ def _answers(server: Server | WasiServer) -> bool:
     if isinstance(server, WasiServer):
         return server.alive
     try:
-        _ask(server, {"do": "ping"})
+        checked(server.ask({"do": "ping"}))
     except (ServerLostError, OSError):
         return False
     return True

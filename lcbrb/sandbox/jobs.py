@@ -93,7 +93,9 @@ Job: TypeAlias = Script | DriverCall
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """What happened to one job. Nothing in it but the limits and the times can be trusted to be the program's truth.
+    """What happened to one job. Nothing in it but the times and the limits can be trusted to be the program's truth.
+
+    And of the limits not MEMORY: a program that ends as one does for want of memory counts as that.
 
     Exactly one of ``exit_code`` and ``signal`` is set. ``stdout`` is complete unless ``limit`` is OUTPUT;
     ``stderr`` is its last 64 KiB. ``frames`` are the complete frames a driver's process sent, ``torn`` whether

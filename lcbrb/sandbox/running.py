@@ -16,7 +16,7 @@ from typing import Any
 
 from lcbrb.sandbox.inside import frames
 from lcbrb.sandbox.jobs import DriverCall, Execution, Job, Level, Limit, Limits
-from lcbrb.sandbox.server import Server
+from lcbrb.sandbox.server import Scratch, Server
 from lcbrb.sandbox.wire import ServerLostError, checked, read_reply, sealed_file, send
 
 _PIECE = 1 << 16
@@ -36,7 +36,7 @@ class Running:
         OSError: no descriptors or memory left.
     """
 
-    def __init__(self, server: Server, job: Job, shared: str | None, streaming: bool = False) -> None:
+    def __init__(self, server: Server, job: Job, scratch: Scratch | None, streaming: bool = False) -> None:
         self._streaming = streaming  # frames are taken as they come: the limit is on each
         self._limits = job.limits
         self._level = Level(server.facts["level"])
@@ -52,15 +52,18 @@ class Running:
         self._report: dict[str, Any] | None = None
         self._readers: dict[int, str] = {}
         try:
-            self._start(server, job, shared)
+            self._start(server, job, scratch)
         except BaseException:
             self._stack.close()
             raise
         self._deadline = time.monotonic() + _STARVED * job.limits.wall_limit + _SLACK_SECONDS
 
-    def _start(self, server: Server, job: Job, shared: str | None) -> None:
-        self._keeper = server.keeper(shared is not None)
-        self._stack.callback(self._leave_keeper, server, shared is not None)
+    def _start(self, server: Server, job: Job, scratch: Scratch | None) -> None:
+        if scratch is not None and scratch.server is not server:
+            raise ServerLostError("the server that held the shared scratch folder has ended")
+        shared, network = (None, None) if scratch is None else (scratch.name, scratch.network)
+        self._keeper = server.keeper(network)
+        self._stack.callback(self._leave_keeper, server, network)
         with contextlib.ExitStack() as theirs:
             stdout, stderr = self._pipe(theirs, "stdout"), self._pipe(theirs, "stderr")
             if isinstance(job, DriverCall):
@@ -78,12 +81,12 @@ class Running:
             send(self._keeper, {"do": "run", **what, "shared": shared, "limits": _as_sent(job.limits)}, [*files, *more])
         self._watch(self._keeper.fileno(), "report")
 
-    def _leave_keeper(self, server: Server, shares: bool) -> None:
-        """A keeper that has not reported, or reported a failure, is dismissed: that ends its job."""
-        if self._report is None or "failed" in self._report:
-            self._keeper.close()
+    def _leave_keeper(self, server: Server, network: int | None) -> None:
+        """A keeper that has not reported, or failed, or is not rid of its job is dismissed: that ends the job."""
+        if self._report and self._report.get("reusable"):
+            server.give_back(self._keeper, network)
         else:
-            server.give_back(self._keeper, shares)
+            self._keeper.close()
 
     def _pipe(self, theirs: contextlib.ExitStack, name: str) -> int:
         read, write = os.pipe()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+import uuid
 import weakref
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 from lcbrb.errors import InfraError, UserError
 from lcbrb.sandbox.inside import folders
 from lcbrb.sandbox.jobs import Level
-from lcbrb.sandbox.wire import ServerLostError, read_reply, sealed_file, send
+from lcbrb.sandbox.wire import ServerLostError, checked, read_reply, sealed_file, send
 
 _INSIDE = Path(__file__).parent / "inside"
 _OWN_PACKAGES = ("lcbrb", "recode_train")
@@ -80,6 +82,15 @@ class Settings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """A scratch folder, and at level L3 a network, that jobs of one sandbox share. Made by ``Sandbox.scratch``."""
+
+    name: str
+    network: int
+    server: Server
+
+
 class Server:
     """A running server.
 
@@ -102,7 +113,9 @@ class Server:
             except OSError as error:
                 _stop(os.getpid(), None, self._control, {}, self._scratch_root, self._log)
                 raise UserError(f"Cannot start the interpreter {settings.python}: {error.strerror}.") from None
-        self._idle: dict[bool, deque[socket.socket]] = {False: deque(), True: deque()}
+        self._idle: defaultdict[int | None, deque[socket.socket]] = defaultdict(deque)
+        self._networks: deque[int] = deque()
+        self._network_numbers = itertools.count()
         self._stop = weakref.finalize(
             self, _stop, os.getpid(), self._process, self._control, self._idle, self._scratch_root, self._log
         )
@@ -138,29 +151,57 @@ class Server:
         """
         send(self._control, message, descriptors)
 
-    def keeper(self, shares: bool) -> socket.socket:
+    def keeper(self, network: int | None) -> socket.socket:
         """A connection to a keeper that has nothing to do.
 
         Args:
-            shares: whether it is for a job that uses a shared scratch folder.
+            network: of the scratch folder that the job shares; None for one of its own.
 
         Raises:
             ServerLostError: the server is gone.
         """
         with contextlib.suppress(IndexError):
-            return self._idle[shares].pop()
+            return self._idle[network].pop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
-                self.send({"do": "keeper", "shares": shares}, [theirs.fileno()])
+                self.send({"do": "keeper", "network": network}, [theirs.fileno()])
             except BaseException:
                 ours.close()
                 raise
         return ours
 
-    def give_back(self, keeper: socket.socket, shares: bool) -> None:
-        """Make a keeper that has reported available for another job of its kind."""
-        self._idle[shares].append(keeper)
+    def give_back(self, keeper: socket.socket, network: int | None) -> None:
+        """Make a keeper that has reported available for another job in its network."""
+        self._idle[network].append(keeper)
+
+    def make_scratch(self, size_bytes: int) -> Scratch:
+        """Make a scratch folder that jobs can share.
+
+        Raises:
+            ServerLostError: the server is gone.
+            NoRoomError: for want of disk space.
+        """
+        try:
+            network = self._networks.pop()
+        except IndexError:
+            network = next(self._network_numbers)
+        scratch = Scratch(uuid.uuid4().hex, network, self)
+        checked(self.ask({"do": "share", "name": scratch.name, "size": size_bytes}))
+        return scratch
+
+    def drop_scratch(self, scratch: Scratch) -> None:
+        """Delete a shared scratch folder when its jobs have ended.
+
+        Raises:
+            ServerLostError: the server is gone.
+        """
+        request = {"do": "unshare", "name": scratch.name, "network": scratch.network}
+        if checked(self.ask(request))["reusable"]:
+            self._networks.append(scratch.network)
+        else:
+            for keeper in self._idle.pop(scratch.network, ()):
+                keeper.close()
 
     def ask(self, message: Mapping[str, Any], descriptors: Sequence[int] = (), seconds: float = 60.0) -> dict[str, Any]:
         """Send a request, close its descriptors, and wait for the reply.
@@ -236,7 +277,7 @@ def _stop(
     owner: int,
     process: subprocess.Popen[bytes] | None,
     control: socket.socket,
-    idle: Mapping[bool, deque[socket.socket]],
+    idle: Mapping[int | None, deque[socket.socket]],
     scratch_root: str | None,
     log: int,
 ) -> None:

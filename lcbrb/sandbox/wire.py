@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lcbrb.sandbox.inside.folders import NoRoomError
 
 _REPLY_BYTES = 1 << 16
+_IN_FLIGHT_SECONDS = 10.0
 
 
 class ServerLostError(Exception):
@@ -23,10 +26,16 @@ def send(connection: socket.socket, message: Mapping[str, Any], descriptors: Seq
     Raises:
         ServerLostError: it is gone.
     """
-    try:
-        socket.send_fds(connection, [json.dumps(message).encode()], list(descriptors))
-    except OSError as error:
-        raise ServerLostError(f"the server does not answer ({error.strerror})") from None
+    data, patience = json.dumps(message).encode(), time.monotonic() + _IN_FLIGHT_SECONDS
+    while True:
+        try:
+            socket.send_fds(connection, [data], list(descriptors))
+        except OSError as error:
+            if error.errno != errno.ETOOMANYREFS or time.monotonic() > patience:
+                raise ServerLostError(f"the server does not answer ({error.strerror})") from None
+            time.sleep(0.01)  # a program of the same user sends so many of its own around
+        else:
+            return
 
 
 def checked(reply: dict[str, Any]) -> dict[str, Any]:

@@ -254,29 +254,6 @@ def test_a_fork_of_the_checker_cannot_use_or_stop_its_sandbox(sandbox):
     assert sandbox._server._process.pid == server
 
 
-PORT = """
-import socket
-listener = socket.socket()
-listener.bind(("127.0.0.1", 12345))
-listener.listen()
-there = socket.create_connection(("127.0.0.1", 12345))
-here, _ = listener.accept()
-here.close()  # who closes first remembers the connection for a minute
-there.recv(1)
-print("done")
-"""
-
-
-@pytest.mark.parametrize("shares", [False, True], ids=["own scratch", "shared scratch"])
-def test_the_ports_of_a_program_are_free_for_the_next(sandbox, shares):
-    if sandbox.level is not Level.L3:
-        pytest.skip("programs have no network at level L2")
-    for _ in range(3):
-        with sandbox.scratch(1 << 20) if shares else contextlib.nullcontext() as scratch:
-            execution = sandbox.run(Script(PORT), scratch)
-        assert execution.stdout == b"done\n", execution.stderr
-
-
 def test_a_session_left_early_does_not_use_up_its_keeper(sandbox):
     def left_early():
         with sandbox.session(DriverCall("execute", b"channel.send(b'x')\nwhile True: pass")) as session:

@@ -83,8 +83,7 @@ def _run(place: Place, loaded: Loaded, jobs: socket.socket, request: Request) ->
         return _become_program(program, loaded, confinement, jobs)
     _close(request.descriptors)  # the checker waits for the end of what the program alone writes
     outcome = keeper.keep(process)
-    place.leave_job(confinement)
-    answer(jobs.fileno(), outcome)
+    answer(jobs.fileno(), {**outcome, "reusable": place.leave_job(confinement)})
     return None
 
 

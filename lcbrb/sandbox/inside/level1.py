@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import folders, linux, rlimits, watch
+from . import folders, linux, networks, rlimits, watch
 from .place import Place, settle
 from .program import Confinement
 from .rlimits import JobLimits
@@ -35,7 +35,7 @@ class Limited(Place):
         folders.make(imports, None)
         settle(imports)
 
-    def fork(self, shares: bool) -> int:
+    def fork(self, network: int | None) -> int:
         return os.fork()
 
     def enter_keeper(self, number: int, shares: bool) -> None:
@@ -50,10 +50,12 @@ class Limited(Place):
             limits=rlimits.table(limits, self._address_space, self._tasks_of_user() + limits.processes),
         )
 
-    def leave_job(self, confinement: Confinement) -> None:
+    def leave_job(self, confinement: Confinement) -> bool:
+        networks.collect_sockets()  # which may hold files of the scratch folder
         if self._shared is None:
             with contextlib.suppress(OSError):  # tried again at the end; no program may fail its keeper
                 folders.remove(confinement.scratch)
+        return True
 
     def leave(self) -> None:
         with contextlib.suppress(OSError):
@@ -65,8 +67,9 @@ class Limited(Place):
     def make_shared(self, name: str, size: int) -> None:
         folders.make(os.path.join(self._scratch_root, name), None)
 
-    def drop_shared(self, name: str) -> None:
+    def drop_shared(self, name: str, network: int) -> bool:
         folders.remove(os.path.join(self._scratch_root, name))
+        return True
 
     def _scratch(self, limits: JobLimits, user: int | None) -> str:
         if self._shared is not None:

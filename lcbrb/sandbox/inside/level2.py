@@ -26,6 +26,7 @@ class Confined(Limited):
         if self._abi < 1:
             raise OSError("this kernel has no Landlock (Linux 5.13 or later, built with it and not switched off)")
         self._spare = users.spare_ids()
+        self._shares = 0
         self._capabilities = 0
         if self._spare:
             self.level = "L2+uid"
@@ -50,7 +51,7 @@ class Confined(Limited):
 
     def enter_job(self, limits: JobLimits, shared: str | None) -> Confinement:
         self._shared = shared
-        user = self._user(shared is not None)
+        user = self._user(shared)
         scratch = self._scratch(limits, user)
         rules = landlock.ruleset([*self._rules, (scratch, landlock.EVERYTHING)], self._abi)
         return Confinement(
@@ -65,16 +66,22 @@ class Confined(Limited):
             kept_capabilities=self._capabilities,
         )
 
-    def leave_job(self, confinement: Confinement) -> None:
+    def leave_job(self, confinement: Confinement) -> bool:
         os.close(confinement.rulesets[-1])
-        super().leave_job(confinement)
+        return super().leave_job(confinement)
 
     def make_shared(self, name: str, size: int) -> None:
-        folders.make(os.path.join(self._scratch_root, name), self._user(shared=True))
+        self._shares += 1
+        user = self._spare.of_keeper(self._shares) if self._spare else None
+        folders.make(os.path.join(self._scratch_root, name), user)
 
-    def _user(self, shared: bool) -> int | None:
-        """As root, a user for each keeper, so that jobs side by side cannot touch each other."""
-        return self._spare.of_keeper(0 if shared else 1 + self._number) if self._spare else None
+    def _user(self, shared: str | None) -> int | None:
+        """As root, a user for each keeper or shared folder, so that jobs side by side cannot touch each other."""
+        if not self._spare:
+            return None
+        if shared is not None:
+            return os.stat(os.path.join(self._scratch_root, shared)).st_uid
+        return self._spare.of_keeper(1 + self._number)
 
     def _without_hidden(self, shown: View) -> int:
         """A first ruleset, built once: everything readable but the hidden parts, and every scratch folder."""

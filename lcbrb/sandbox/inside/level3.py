@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from . import landlock, linux, namespaces, rlimits, seccomp, users
+from . import landlock, linux, namespaces, networks, rlimits, seccomp, users
 from .place import Place, settle
 from .program import Confinement
 from .rlimits import JobLimits
@@ -26,6 +26,8 @@ class Namespaced(Place):
         self._point = namespaces.scratch_point(shown)
         spare = users.spare_ids()
         namespaces.enter(shown, spare.of_keeper(0) if spare else None)
+        self._networks = networks.Networks()
+        self._shares = False
         settle(self._point)
         self._rules = [("/", landlock.READ), *((device, landlock.DEVICE) for device in DEVICES)]
         self._filter = seccomp.program(
@@ -38,10 +40,13 @@ class Namespaced(Place):
     def facts(self) -> dict[str, Any]:
         return {**super().facts(), "landlock_abi": self._abi}
 
-    def fork(self, shares: bool) -> int:
-        return namespaces.fork_keeper(shares)
+    def fork(self, network: int | None) -> int:
+        if network is not None:
+            self._networks.enter(network)
+        return namespaces.fork_keeper(shares=network is not None)
 
     def enter_keeper(self, number: int, shares: bool) -> None:
+        self._shares = shares
         self._all_shared = namespaces.enter_keeper(shares)
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
@@ -60,10 +65,11 @@ class Namespaced(Place):
             filter_program=self._filter,
         )
 
-    def leave_job(self, confinement: Confinement) -> None:
+    def leave_job(self, confinement: Confinement) -> bool:
         for made in confinement.rulesets:
             os.close(made)
         linux.unmount(self._point)
+        return self._shares or networks.is_empty()
 
     def leave(self) -> None:
         pass
@@ -74,5 +80,6 @@ class Namespaced(Place):
     def make_shared(self, name: str, size: int) -> None:
         namespaces.make_shared(name, size)
 
-    def drop_shared(self, name: str) -> None:
+    def drop_shared(self, name: str, network: int) -> bool:
         namespaces.drop_shared(name)
+        return self._networks.release(network)

@@ -103,6 +103,11 @@ def pivot_root(new: str, old: str) -> None:
     call("pivot_root", os.fsencode(new), os.fsencode(old))
 
 
+def setns(namespace: int, kind: int) -> None:
+    """The system call of that name."""
+    call("setns", namespace, kind)
+
+
 def set_mount_flags(target: str, flags: int) -> None:
     """Add MS_RDONLY, MS_NOSUID or MS_NODEV to a mount and all below it (their MOUNT_ATTR values are equal)."""
     attributes = ctypes.create_string_buffer(b"".join(_word(word) for word in (flags, 0, 0, 0)), 32)

@@ -3,25 +3,21 @@
 The server enters a user, mount, network, ipc and uts namespace once and builds a read-only root there. Each keeper
 gets a user, process-id, mount, network and ipc namespace within, with a /proc of its own; each job a new scratch
 tmpfs. Shared scratch folders are mounted by the server, and from there in all keepers, where programs cannot reach
-them; a job's own is bound to its scratch point. Keepers of jobs that share one share the server's network, too.
+them; a job's own is bound to its scratch point. Keepers of jobs that share one share a network, too.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import socket
-import struct
 
-from . import linux
+from . import linux, networks
 from .view import DEVICES, View
 
 USER_ID = 1000  # what programs see as their user and group id
-_KEEPER_NAMESPACES = linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS
-_NETWORK = linux.CLONE_NEWNET | linux.CLONE_NEWIPC
+_KEEPER_NAMESPACES = linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWIPC
 _SHARED = "/.shared"
-_REMEMBERED = "/proc/sys/net/ipv4/tcp_max_tw_buckets"
 _SCRATCH_FILES = 16384
 _READ_ONLY = linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
 
@@ -57,7 +53,7 @@ def enter(view: View, spare_id: int | None) -> None:
         _write("/proc/self/setgroups", "deny")  # the kernel's condition for what follows; jobs inherit it
         map_ids(USER_ID, user_id, group_id)
     _build_root(view, spare_id if as_root else None)
-    _start_network()
+    networks.start()
     socket.sethostname("sandbox")
     if as_root and spare_id is not None:
         os.setgroups([])
@@ -71,8 +67,8 @@ def enter(view: View, spare_id: int | None) -> None:
 
 
 def fork_keeper(shares: bool) -> int:
-    """Fork a keeper in new namespaces; 0 in it. Without a network of its own if it shares."""
-    return linux.fork_into(_KEEPER_NAMESPACES | (0 if shares else _NETWORK))
+    """Fork a keeper in new namespaces; 0 in it. In this process's network if it shares that."""
+    return linux.fork_into(_KEEPER_NAMESPACES | (0 if shares else linux.CLONE_NEWNET))
 
 
 def enter_keeper(shares: bool) -> int:
@@ -82,7 +78,7 @@ def enter_keeper(shares: bool) -> int:
     """
     map_ids(USER_ID, USER_ID, USER_ID)
     if not shares:
-        _start_network()
+        networks.start()
     linux.mount("proc", "/proc", "proc", _READ_ONLY | linux.MS_NOEXEC)
     all_shared = os.open(_SHARED, os.O_PATH | os.O_CLOEXEC)
     linux.mount("tmpfs", _SHARED, "tmpfs", _READ_ONLY, "size=4k,mode=000")
@@ -175,6 +171,7 @@ def _show(view: View) -> None:
     for device in DEVICES:
         _write(device, "")
         linux.mount("/.old" + device, device, flags=linux.MS_BIND)
+        linux.set_mount_flags(device, linux.MS_RDONLY)  # its times: what is written goes to the driver all the same
     for name, target in (("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")):
         os.symlink("/proc/self/fd" + target, os.path.join("/dev", name))
     linux.mount("/.old/proc", _made("/proc"), flags=linux.MS_BIND | linux.MS_REC)
@@ -217,15 +214,3 @@ def _write(path: str, text: str) -> None:
     out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
     os.write(out, text.encode())
     os.close(out)
-
-
-def _start_network() -> None:
-    """Make the loopback network of this process's namespace work, without a memory of closed connections.
-
-    For a minute that would keep the ports of a program from the next one.
-    """
-    if os.path.exists(_REMEMBERED):
-        _write(_REMEMBERED, "0")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        request = struct.pack("16sH14x", b"lo", 0x49)  # IFF_UP | IFF_LOOPBACK | IFF_RUNNING
-        fcntl.ioctl(any_socket, 0x8914, request)  # SIOCSIFFLAGS

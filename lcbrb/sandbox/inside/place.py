@@ -33,8 +33,12 @@ class Place(ABC):
         self.inherited_memory = watch.anonymous_memory("self")[0]
 
     @abstractmethod
-    def fork(self, shares: bool) -> int:
-        """Fork a keeper, for jobs that use shared scratch folders or for others; 0 in it."""
+    def fork(self, network: int | None) -> int:
+        """Fork a keeper; 0 in it.
+
+        Args:
+            network: number of the one that its jobs share with those that share their scratch folders; None for others.
+        """
 
     @abstractmethod
     def enter_keeper(self, number: int, shares: bool) -> None:
@@ -59,8 +63,11 @@ class Place(ABC):
         """
 
     @abstractmethod
-    def leave_job(self, confinement: Confinement) -> None:
-        """Delete the scratch folder, but for a shared one; every process of the job has ended."""
+    def leave_job(self, confinement: Confinement) -> bool:
+        """Delete the scratch folder, but for a shared one; every process of the job has ended.
+
+        Returns whether nothing of the job is left where the keeper's next one would be.
+        """
 
     @abstractmethod
     def leave(self) -> None:
@@ -75,8 +82,8 @@ class Place(ABC):
         """Make a scratch folder that several jobs share."""
 
     @abstractmethod
-    def drop_shared(self, name: str) -> None:
-        """Delete it."""
+    def drop_shared(self, name: str, network: int) -> bool:
+        """Delete it, when its jobs have ended; whether others can use their network."""
 
 
 def settle(scratch: str) -> None:

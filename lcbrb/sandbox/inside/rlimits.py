@@ -45,6 +45,7 @@ def table(limits: JobLimits, inherited_address_space: int, processes: int) -> Ta
         (resource.RLIMIT_CORE, 1, 1),  # 0 would still start a core handler, as root; 1 does not
         (resource.RLIMIT_MEMLOCK, 1 << 20, 1 << 20),
         (resource.RLIMIT_MSGQUEUE, 0, 0),
+        (resource.RLIMIT_SIGPENDING, 1024, 1024),  # timers, too, which count for all of a user's processes
         (resource.RLIMIT_RTPRIO, 0, 0),
         (resource.RLIMIT_NICE, 0, 0),
     )

@@ -27,11 +27,15 @@ _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 0xF
 _NEW_NAMESPACES = 0x7E020000  # every CLONE_NEW* flag that clone takes
 # TIOCSTI, TIOCLINUX; FIOSETOWN, SIOCSPGRP: SIGIO to a stranger; FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR
 _REFUSED_IOCTLS = (0x5412, 0x541C, 0x8901, 0x8902, 0x40086602, 0x401C5820)
-_REFUSED_FCNTLS = (8, 15, 1024, 1026)  # F_SETOWN, F_SETOWN_EX: SIGIO again; F_SETLEASE, F_NOTIFY
+# F_SETOWN, F_SETOWN_EX: SIGIO again; F_SETLEASE, F_NOTIFY; F_SETPIPE_SZ: all pages that a user's pipes may have
+_REFUSED_FCNTLS = (8, 15, 1024, 1026, 1031)
+# (level, name): SO_LINGER makes others wait who close it last; IPV6_FLOWLABEL_MGR outlives the program
+_IGNORED_SOCKET_OPTIONS = ((1, 13), (41, 32))
 _O_TRUNC, _O_ACCMODE = 0o1000, 0o3
 
 _KEEP_MODES = "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat"
-_KEEP_OWNERS = "chown fchown lchown fchownat inotify_init inotify_init1 inotify_add_watch"
+_KEEP_OWNERS = "chown fchown lchown fchownat"
+_WATCH_OTHERS = "inotify_init inotify_init1 inotify_add_watch"  # who opens which file of the interpreter's
 _ATTRIBUTES = (
     "setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr "
     "removexattr lremovexattr fremovexattr setxattrat getxattrat listxattrat removexattrat"
@@ -133,6 +137,7 @@ def _search(ranges: list[tuple[int, _Answer]]) -> _Answer:
 def _whole_calls(rules: Rules) -> dict[str, _Answer]:
     """Calls whose answer does not depend on arguments but on the level."""
     found = {name: _returned(_error(0)) for name in ("sync", "syncfs")}  # would flush the whole machine's disks
+    found.update({name: _returned(_error(errno.EPERM)) for name in _WATCH_OTHERS.split()})
     if not rules.own_files:
         # Answered with success and no effect: copying and unpacking files set modes and times as they go.
         found.update({name: _returned(_error(0)) for name in _KEEP_MODES.split()})
@@ -153,6 +158,7 @@ def _conditional_calls(rules: Rules) -> dict[str, _Answer]:
         "ioctl": _unless(1, _REFUSED_IOCTLS),
         "fcntl": _unless(1, _REFUSED_FCNTLS),
         "setpriority": _only_own_priority(rules),
+        "setsockopt": _socket_option(),
         "socket": _socket(rules),
         "socketpair": _only(0, (_AF_UNIX,)),
     }
@@ -210,6 +216,15 @@ def _socket(rules: Rules) -> _Answer:
     route_only = [*_load(2), (_IF_EQUAL, 1, 0, 0), (_RETURN, 0, 0, _error(errno.EPERM)), (_RETURN, 0, 0, _ALLOW)]
     plain = _only(0, (_AF_UNIX, _AF_INET, _AF_INET6))
     return [*_load(0), (_IF_EQUAL, 0, len(route_only), _AF_NETLINK), *route_only, *plain]
+
+
+def _socket_option() -> _Answer:
+    """Some options are answered with success and have no effect."""
+    code: _Answer = [(_RETURN, 0, 0, _ALLOW)]
+    for level, name in _IGNORED_SOCKET_OPTIONS:
+        ignored = [*_load(2), (_IF_EQUAL, 0, 1, name), (_RETURN, 0, 0, _error(0))]
+        code = [*_load(1), (_IF_EQUAL, 0, len(ignored), level), *ignored, *code]
+    return code
 
 
 def _no_truncation_for_reading(argument: int) -> _Answer:

@@ -86,7 +86,7 @@ semtimedop 220 192; msgget 68 186; msgsnd 69 189; msgrcv 70 188; msgctl 71 187;
 _OWN = """
 capset 126 91; clone 56 220; close_range 436 436; fcntl 72 25; landlock_add_rule 445 445;
 landlock_create_ruleset 444 444; landlock_restrict_self 446 446; mount_setattr 442 442; pidfd_open 434 434;
-pivot_root 155 41
+pivot_root 155 41; setns 308 268
 """
 
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}

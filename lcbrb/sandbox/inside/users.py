@@ -7,7 +7,7 @@ import sys
 
 from . import linux
 
-_KEEPERS = 32  # ids per server, so that jobs side by side have different ones
+_KEEPERS = 256  # ids per server, so that jobs side by side have different ones
 _WHOLE_RANGE = 0xFFFFFFFF
 _FIRST = 0x60000000  # above every range that account tools and containers hand out
 

@@ -88,18 +88,26 @@ def tasks_of_user(user: int) -> int:
 
 
 def folder_size(folder: str, enough: int) -> int:
-    """Bytes on disk below ``folder``; counting stops at ``enough``, and at 16,384 entries (which are too many)."""
+    """Bytes on disk below ``folder``; counting stops at ``enough``.
+
+    More than 16,384 entries are too many, and so is a folder that cannot be listed or whose path is too long.
+    """
     total, entries, waiting = 0, 0, [folder]
     while waiting and total <= enough:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as listing:
-            for entry in listing:
-                entries += 1
-                with contextlib.suppress(OSError):
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                if entries > _MOST_FILES:
-                    return enough + 1
+        try:
+            with os.scandir(waiting.pop()) as listing:
+                for entry in listing:
+                    entries += 1
+                    with contextlib.suppress(OSError):
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    if entries > _MOST_FILES:
+                        return enough + 1
+        except (FileNotFoundError, NotADirectoryError):  # it was there a moment ago
+            continue
+        except OSError:
+            return enough + 1
     return total
 
 

@@ -127,25 +127,26 @@ class _Server:
         text, connection = request.text, request.descriptors[0]
         try:
             if text["do"] == "keeper":
-                return self._start_keeper(connection, text["shares"])
+                return self._start_keeper(connection, text["network"])
+            reply = {}
             if text["do"] == "share":
                 self._place.make_shared(text["name"], text["size"])
             elif text["do"] == "unshare":
-                self._place.drop_shared(text["name"])
-            answer(connection, {})
+                reply["reusable"] = self._place.drop_shared(text["name"], text["network"])
+            answer(connection, reply)
         except OSError as error:
             answer(connection, failure(error))
         return None
 
-    def _start_keeper(self, connection: int, shares: bool) -> tuple[Program, bytes] | None:
+    def _start_keeper(self, connection: int, network: int | None) -> tuple[Program, bytes] | None:
         self._started += 1
-        keeper = self._place.fork(shares)
+        keeper = self._place.fork(network)
         if keeper:
             self._keepers.add(keeper)
             return None
         self._control.close()
         os.close(self._checker)
-        return keep_jobs(self._place, self._loaded, connection, self._started, shares)
+        return keep_jobs(self._place, self._loaded, connection, self._started, network is not None)
 
     def _reap(self) -> None:
         failed = False
