@@ -175,6 +175,7 @@ class Ours:
 
     def __init__(self, work: Sequence[Work], settings: Settings, workers: int) -> None:
         self.work, self.settings, self.workers = work, settings, workers
+        self.order = work
         self.messages: dict[Key, str] = {}
         self.timeouts: set[Key] = set()
 
@@ -183,9 +184,10 @@ class Ours:
         started, cpu = time.perf_counter(), cpu_seconds()
         outcomes = {
             (sample.question_id, sample.sample_id): outcome
-            for sample, outcome in grade_all(self.work, self.workers, self.settings)
+            for sample, outcome in grade_all(self.order, self.workers, self.settings)
         }
         seconds, cpu = time.perf_counter() - started, cpu_seconds() - cpu
+        self.order = slowest_first(self.work, {key[0]: outcome.seconds for key, outcome in outcomes.items()})
         self.timeouts = {key for key, outcome in outcomes.items() if outcome.verdict is Verdict.TIMEOUT}
         self.messages = {key: f"{outcome.verdict}: {outcome.message}" for key, outcome in outcomes.items()}
         passed = [
@@ -194,6 +196,11 @@ class Ours:
             for sample in one.samples
         ]
         return Round(seconds, cpu, passed, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10)
+
+
+def slowest_first(work: Sequence[Work], seconds: dict[str, float]) -> list[Work]:
+    """In the order in which ``recode-bench grade`` starts problems that it has graded before."""
+    return sorted(work, key=lambda one: -seconds[one.problem.question_id])
 
 
 class Theirs:

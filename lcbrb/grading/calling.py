@@ -25,6 +25,8 @@ _LEAVE_SECONDS = 1.0
 MOST_ITEMS = 1_000_000
 """Items of an iterator that count, in tasks whose answers are compared as sets."""
 
+_PAUSE = 0.0003
+"""Seconds to wait for more answers once some have come, rather than to be woken for each."""
 _FRAME = re.compile(rb"(answer|error|memory|syntax) (\d{1,9}\.\d{6})\n")
 _FRAME_BYTES = 17 * MIB
 _VERDICTS = {
@@ -96,7 +98,7 @@ def call(
 class _Answers(Interface):
     """Frames as they come."""
 
-    def receive(self, seconds: float | None = None) -> bytes | None: ...
+    def receive(self, seconds: float | None = None, pause: float = 0.0) -> bytes | None: ...
 
     def result(self) -> Execution: ...
 
@@ -108,7 +110,7 @@ class _Collected:
     execution: Execution
     at: int = field(default=0)
 
-    def receive(self, seconds: float | None = None) -> bytes | None:
+    def receive(self, seconds: float | None = None, pause: float = 0.0) -> bytes | None:
         self.at += 1
         return self.execution.frames[self.at - 1] if self.at <= len(self.execution.frames) else None
 
@@ -133,7 +135,7 @@ def _output_bytes(sandbox: Sandbox, answers: int) -> int:
 def _judge_all(answers: _Answers, seconds: Sequence[float], judge: Judge) -> Failure | None:
     number_of_tests = len(seconds)
     for number in range(number_of_tests):
-        frame = answers.receive(seconds[number] + (0.0 if number else LOAD_SECONDS))
+        frame = answers.receive(seconds[number] + (0.0 if number else LOAD_SECONDS), _PAUSE if number else 0)
         if frame is None:
             return _cut_off(number, answers.result())
         failure = _judge(number, frame, judge)

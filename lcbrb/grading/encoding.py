@@ -10,9 +10,9 @@ strings stand for themselves; everything else is a list whose first item is a ta
     ["?", type name]  anything else: equal to nothing
 
 Equal text means equal values, unless the text holds a ``?`` tag: set items are sorted, and every number has one form.
-Values of more than MAX_BYTES, and lists and tuples of more than LONG_LIST whole numbers, cross as a digest, which is
-taken over a normal form that is the same for values that are ``==`` in Python (1, 1.0 and True). A digest cannot be
-forged without the right answer: the expected one never enters the process.
+Values of more than MAX_BYTES, strings of more than LONG_TEXT characters, and lists and tuples of more than LONG_LIST
+whole numbers cross as a digest, which is taken over a normal form that is the same for values that are ``==`` in Python
+(1, 1.0 and True). A digest cannot be forged without the right answer: the expected one never enters the process.
 
 ``encode`` runs in the untrusted process, ``decode`` (``decoding.py``) on the checker's side. Both files are loaded by
 the untrusted process by themselves, maybe by an older interpreter: they need the standard library alone and keep to
@@ -38,6 +38,8 @@ MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a value; a larger value crosses as a digest. (Mbpp/255 of MBPP+ is the one task that needs it.)"""
 LONG_LIST = 1 << 16
 """A list of more whole numbers than this crosses as a digest: printing and parsing it would cost seconds."""
+LONG_TEXT = 1 << 16
+"""A string of more characters than this crosses as a digest."""
 MAX_DEPTH = 200
 """Deepest nesting; what lies deeper is opaque."""
 _base64 = base64.b64encode  # tests of a program may patch the module
@@ -65,7 +67,12 @@ def encode(value: object, list_iterables: int = 0) -> str:
 
 
 def _encode(value: object) -> str:
-    data = _long_list(value)
+    kind = type(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is int and -_INT_LIMIT < value < _INT_LIMIT:  # type: ignore[operator]
+        return repr(value)
+    data = _long_text(value) if issubclass(kind, str) else _long_list(value)
     if data is not None:
         return _digest_text(value, [data])
     try:
@@ -254,6 +261,11 @@ class _NormalForm(_Encoder):
                 yield _fast(chunk) or _rows(chunk) or _dumps(list(self.trees(chunk, depth))).encode("ascii")
         yield b"]"
         self.open.discard(id(value))
+
+
+def _long_text(value: Any) -> bytes | None:
+    """A long string as bytes; None for another one."""
+    return str.encode(value, "utf-8", "surrogatepass") if str.__len__(value) > LONG_TEXT else None
 
 
 def _long_list(value: Any) -> bytes | None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from lcbrb.contract import Manifest, Mode, Outcome, Protocol, Sample, Verdict
 from lcbrb.grading import pool, ray_pool
+from lcbrb.grading.durations import Durations
 from lcbrb.grading.samples import write_samples
 from lcbrb.grading.unittests.modes import Check, Checks, Grading
 from lcbrb.grading.verdicts import BY_STATEMENT
@@ -88,8 +89,11 @@ def run(grading: GradingRun, output: Path) -> dict[str, Any]:
         folder.keep_rows(lambda row: row["verdict"] != Verdict.INFRA_ERROR)
         done = {(row["task_id"], row["sample_id"]) for row in folder.rows()}
         checks = _checks(grading)
-        for sample, outcome in _graded(grading, done, checks):
+        durations = Durations(grading.problems.benchmark)
+        for sample, outcome in _graded(grading, done, checks, durations):
             folder.append({**row_of(sample, outcome), "checker": grading.settings.checker})
+            durations.note(sample.question_id, outcome.seconds)
+        durations.keep()
         dropped = {check.task_id: check.reason for check in checks.values() if check.is_dropped}
         report = {
             **report_of(folder.rows(), grading.problems),
@@ -204,7 +208,7 @@ def check_references(
 
 
 def _graded(
-    grading: GradingRun, done: set[tuple[str, int | str]], checks: Mapping[str, Check]
+    grading: GradingRun, done: set[tuple[str, int | str]], checks: Mapping[str, Check], durations: Durations
 ) -> Iterator[tuple[Sample, Outcome]]:
     """Outcomes of what has none yet; problems whose reference fails here are left out."""
     by_problem: dict[str, list[Sample]] = defaultdict(list)
@@ -217,7 +221,8 @@ def _graded(
             verdict, message = Verdict.INFRA_ERROR, f"The reference solution could not be checked: {check.reason}"
             for sample in by_problem.pop(name, []):
                 yield sample, Outcome(verdict, verdict, 0, 0, sandbox=str(grading.settings.level), message=message)
-    outcomes = grading.grade(_work(grading.problems, by_problem, checks))
+    in_order = {name: by_problem[name] for name in durations.slowest_first(by_problem)}
+    outcomes = grading.grade(_work(grading.problems, in_order, checks))
     yield from _with_progress("Grading", outcomes, sum(map(len, by_problem.values())))
 
 

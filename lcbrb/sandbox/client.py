@@ -34,19 +34,20 @@ class Session:
         with sandbox_failures():
             self._running.send(frame)
 
-    def receive(self, seconds: float | None = None) -> bytes | None:
+    def receive(self, seconds: float | None = None, pause: float = 0.0) -> bytes | None:
         """The next frame, or None when the process has ended and everything it sent was taken.
 
         Args:
             seconds: CPU time the program may take for this frame alone. Once the wall clock has passed as much, it may
                 use as much again (of the wall clock: five seconds more) and is ended then. For programs that stop the
                 timers of their own process.
+            pause: seconds to let more frames gather before this process wakes for them, where frames come fast.
 
         Raises:
             InfraError: the sandbox failed.
         """
         with sandbox_failures():
-            return self._running.next_frame(seconds)
+            return self._running.next_frame(seconds, pause)
 
     def result(self) -> Execution:
         """End the process if it still runs, and say what happened. ``frames`` are those not received.

@@ -121,7 +121,7 @@ class Running:
         self._outgoing += frames.encode(frame)
         self._flush()
 
-    def next_frame(self, seconds: float | None = None) -> bytes | None:
+    def next_frame(self, seconds: float | None = None, pause: float = 0.0) -> bytes | None:
         """The next frame; None once the program has ended and all it sent was taken. See ``Session.receive``.
 
         While the wall clock is below ``seconds``, so is the CPU time; only after that the keeper is bothered.
@@ -131,6 +131,8 @@ class Running:
         while not self._frames:
             if self.ended:
                 return None
+            if pause:  # more frames come meanwhile
+                time.sleep(pause)
             left = patience - time.monotonic()
             if left <= 0 and not bounded:
                 bounded = True

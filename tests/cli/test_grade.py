@@ -58,6 +58,15 @@ def test_a_finished_run_grades_nothing_again_and_another_file_is_refused(tmp_pat
     assert "samples_sha256" in other.stderr
 
 
+def test_the_next_run_starts_with_what_took_longest(tmp_path, humaneval):
+    slow = "import time\nwhile time.process_time() < 0.5: pass\n" + RIGHT
+    arguments = [*humaneval, "--workers", "1", *samples(tmp_path, RIGHT, RIGHT, slow)]
+    assert grade(*arguments).returncode == 0
+    assert list(verdicts(tmp_path)) == [(f"HumanEval/{n}", 0) for n in (0, 1, 2)]
+    assert grade(*arguments, "--output", tmp_path / "again").returncode == 0
+    assert next(iter(verdicts_of(tmp_path / "again"))) == ("HumanEval/2", 0)
+
+
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path, humaneval):
     slow = "import time\ntime.sleep(0.2)\n" + RIGHT
     rows = [{"task_id": f"HumanEval/{n % 3}", "solution": slow} for n in range(30)]
