@@ -277,8 +277,9 @@ def _long_list(value: Any) -> bytes | None:
     data = _numbers(items)
     if data is None and not issubclass(type(items[0]), (str, list, tuple, dict, set)):
         data = _numbers(_NormalForm().trees(items, 0))  # of subclasses, numpy numbers
-    whole = data is not None and all(map(float.is_integer, memoryview(data).cast("d")))
-    return data if whole else None
+    if data is None or not (set(map(type, items)) == {int} or all(map(float.is_integer, memoryview(data).cast("d")))):
+        return None
+    return data
 
 
 def _rows(chunk: list[Any]) -> bytes | None:

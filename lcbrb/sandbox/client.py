@@ -46,6 +46,8 @@ class Session:
         Raises:
             InfraError: the sandbox failed.
         """
+        if self._running.frames:
+            return self._running.frames.popleft()
         with sandbox_failures():
             return self._running.next_frame(seconds, pause)
 

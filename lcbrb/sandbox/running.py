@@ -45,7 +45,7 @@ class Running:
         self._stdout = bytearray()
         self._stderr = bytearray()
         self._decoder = frames.Decoder()
-        self._frames: deque[bytes] = deque()
+        self.frames: deque[bytes] = deque()  # that have come and were not taken
         self._outgoing = bytearray()
         self._received = {"stdout": 0, "stderr": 0, "channel": 0}
         self._limit: Limit | None = None
@@ -128,7 +128,7 @@ class Running:
         """
         patience = time.monotonic() + (math.inf if seconds is None else seconds)
         bounded = False
-        while not self._frames:
+        while not self.frames:
             if self.ended:
                 return None
             if pause:  # more frames come meanwhile
@@ -140,7 +140,7 @@ class Running:
             self.step(min(1.0, left) if left > 0 else 1.0)
         if bounded:
             self._bound(None)
-        return self._frames.popleft()
+        return self.frames.popleft()
 
     def _bound(self, seconds: float | None) -> None:
         """Have the keeper end the program if it uses so much more CPU time; None lifts the bound."""
@@ -209,7 +209,7 @@ class Running:
                 del self._stderr[:-_STDERR_KEPT]
         else:
             found = self._decoder.feed(data)
-            self._frames.extend(found)
+            self.frames.extend(found)
             self._received[name] += _FRAME_OVERHEAD * len(found)
             if self._streaming:
                 self._received[name] = self._decoder.held
@@ -248,7 +248,7 @@ class Running:
             limit=self._limit or _limit(report, stderr),
             stdout=bytes(self._stdout[: self._limits.output_bytes]),
             stderr=stderr,
-            frames=tuple(self._frames),
+            frames=tuple(self.frames),
             torn=self._decoder.held > 0,
             cpu_seconds=report["cpu_seconds"],
             wall_seconds=report["wall_seconds"],
