@@ -43,6 +43,7 @@ from lcbrb import problems
 from lcbrb.contract import Problem, Protocol, Sample, Verdict
 from lcbrb.errors import UserError
 from lcbrb.grading import official
+from lcbrb.grading.durations import Durations
 from lcbrb.grading.extract import program
 from lcbrb.grading.official import Peer
 from lcbrb.grading.official.checking import livecodebench_tests
@@ -175,19 +176,25 @@ class Ours:
 
     def __init__(self, work: Sequence[Work], settings: Settings, workers: int) -> None:
         self.work, self.settings, self.workers = work, settings, workers
-        self.order = work
+        self.durations = Durations(work[0].problem.benchmark)  # as ``recode-bench grade`` has them
         self.messages: dict[Key, str] = {}
         self.timeouts: set[Key] = set()
+
+    def in_order(self) -> list[Work]:
+        """The work in the order in which ``recode-bench grade`` starts it."""
+        by_task = {one.problem.question_id: one for one in self.work}
+        return [by_task[task] for task in self.durations.slowest_first(by_task)]
 
     def round(self) -> Round:
         """Grade everything once."""
         started, cpu = time.perf_counter(), cpu_seconds()
         outcomes = {
             (sample.question_id, sample.sample_id): outcome
-            for sample, outcome in grade_all(self.order, self.workers, self.settings)
+            for sample, outcome in grade_all(self.in_order(), self.workers, self.settings)
         }
         seconds, cpu = time.perf_counter() - started, cpu_seconds() - cpu
-        self.order = slowest_first(self.work, {key[0]: outcome.seconds for key, outcome in outcomes.items()})
+        for (task, _), outcome in outcomes.items():
+            self.durations.note(task, outcome.seconds)
         self.timeouts = {key for key, outcome in outcomes.items() if outcome.verdict is Verdict.TIMEOUT}
         self.messages = {key: f"{outcome.verdict}: {outcome.message}" for key, outcome in outcomes.items()}
         passed = [
@@ -196,11 +203,6 @@ class Ours:
             for sample in one.samples
         ]
         return Round(seconds, cpu, passed, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10)
-
-
-def slowest_first(work: Sequence[Work], seconds: dict[str, float]) -> list[Work]:
-    """In the order in which ``recode-bench grade`` starts problems that it has graded before."""
-    return sorted(work, key=lambda one: -seconds[one.problem.question_id])
 
 
 class Theirs:

@@ -66,6 +66,7 @@ def readable_copy():
     "tests",
     [
         "test_escapes.py",
+        "test_leftovers.py",
         pytest.param("test_limits.py", marks=pytest.mark.long),
         "test_script.py test_driver.py",
         "test_containers.py::test_without_namespaces_level_l2_is_found",
