@@ -120,6 +120,9 @@ _parse_carefully = json.JSONDecoder(parse_int=_small_int, parse_constant=_bare_c
 _many_digits = re.compile(r"\d{20}").search
 
 
+_NESTED = frozenset((list, dict))
+
+
 def _build(tree: Any, depth: int) -> Any:
     if type(tree) is not list:
         if type(tree) is dict:
@@ -131,8 +134,8 @@ def _build(tree: Any, depth: int) -> Any:
         raise EncodingError("a list without a tag")
     tag, parts = tree[0], tree[1:]
     if tag in _CONTAINERS:
-        if list in set(map(type, parts)) or dict in set(map(type, parts)):
-            parts = [_build(part, depth + 1) for part in parts]
+        if not _NESTED.isdisjoint(map(type, parts)):
+            parts = [_build(part, depth + 1) if type(part) in _NESTED else part for part in parts]
         return _CONTAINERS[tag](parts)
     if tag in _LEAVES:
         return _LEAVES[tag](*parts)

@@ -46,7 +46,10 @@ _base64 = base64.b64encode  # tests of a program may patch the module
 _INT_LIMIT = 1 << 63
 _CHUNK = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_INT, _NUMBERS = frozenset((int,)), frozenset((int, float))
 _NEGATIVE_ZERO = array("d", [-0.0]).tobytes()
+_HIGH_BYTE = 7 if sys.byteorder == "little" else 0  # of a double: its sign and the upper bits of its exponent
+_SMALL = bytes(sign | high for sign in (0, 0x80) for high in range(0x43))  # of those below 2**49, which hold every int
 
 
 def encode(value: object, list_iterables: int = 0) -> str:
@@ -72,6 +75,9 @@ def _encode(value: object) -> str:
         return "true" if value else "false"
     if kind is int and -_INT_LIMIT < value < _INT_LIMIT:  # type: ignore[operator]
         return repr(value)
+    short = _short(value, kind)
+    if short is not None:
+        return short
     data = _long_text(value) if issubclass(kind, str) else _long_list(value)
     if data is not None:
         return _digest_text(value, [data])
@@ -82,6 +88,19 @@ def _encode(value: object) -> str:
     except _TooLargeError:
         pass
     return _digest_text(value, _NormalForm().pieces(value, 0))
+
+
+def _short(value: Any, kind: type) -> str | None:
+    """The text of a short string, or of a short list or tuple of small numbers: most answers; None for the others."""
+    if kind is str:
+        return _dumps(value) if len(value) <= LONG_TEXT and value.isascii() else None
+    if (kind is not list and kind is not tuple) or not 0 < len(value) <= LONG_LIST:
+        return None
+    if not _NUMBERS.issuperset(map(type, value)) or min(value) <= -_INT_LIMIT or not max(value) < _INT_LIMIT:
+        return None
+    text = repr(list(value)).replace(" ", "")
+    tag = "l" if kind is list else "t"
+    return None if "n" in text else f'["{tag}",{text[1:]}'  # nan, inf
 
 
 def _digest_text(value: object, pieces: Iterable[bytes]) -> str:
@@ -277,9 +296,8 @@ def _long_list(value: Any) -> bytes | None:
     data = _numbers(items)
     if data is None and not issubclass(type(items[0]), (str, list, tuple, dict, set)):
         data = _numbers(_NormalForm().trees(items, 0))  # of subclasses, numpy numbers
-    if data is None or not (set(map(type, items)) == {int} or all(map(float.is_integer, memoryview(data).cast("d")))):
-        return None
-    return data
+    whole = data and (_INT.issuperset(map(type, items)) or all(map(float.is_integer, memoryview(data).cast("d"))))
+    return data if whole else None
 
 
 def _rows(chunk: list[Any]) -> bytes | None:
@@ -309,7 +327,8 @@ def _numbers(items: Any) -> bytes | None:
     except OverflowError:
         return None
     data = doubles.tobytes()
-    return data if doubles.tolist() == items and _NEGATIVE_ZERO not in data else None
+    exact = not data[_HIGH_BYTE::8].translate(None, _SMALL) or doubles.tolist() == items
+    return data if exact and _NEGATIVE_ZERO not in data else None
 
 
 _dumps = json.JSONEncoder(separators=(",", ":")).encode

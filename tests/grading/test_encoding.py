@@ -233,8 +233,30 @@ def test_a_long_list_of_whole_numbers_crosses_as_a_digest():
 def test_long_lists_that_a_tolerance_may_apply_to_cross_whole():
     numbers = [0.5] * (LONG_LIST + 1)
     assert decode(encode(numbers)) == numbers
+
+
+@pytest.mark.parametrize("bits", [48, 49, 52, 60])
+def test_the_digest_of_long_lists_tells_large_whole_numbers_apart(bits):
+    large, larger = [1 << bits] * (LONG_LIST + 1), [(1 << bits) + 1] * (LONG_LIST + 1)
+    for numbers, other in ((large, larger), ([-n for n in large], [-n for n in larger])):
+        assert encode(numbers) != encode(other)
+        assert encode([float(number) for number in numbers]) == encode(numbers)
+
+
+def test_long_lists_that_doubles_cannot_hold_cross_whole():
     large = [1 << 60, (1 << 60) + 1] * LONG_LIST
-    assert decode(encode(large)) == large  # doubles could not tell these apart
+    assert decode(encode(large)) == large
+
+
+class Numbers(list):
+    """Crosses as the list it is, the long way."""
+
+
+@given(st.lists(st.integers(-(1 << 64), 1 << 64) | st.floats() | st.booleans() | st.just(-0.0)))
+def test_short_lists_have_one_text_however_they_are_read(numbers):
+    assert encode(numbers) == encode(Numbers(numbers))
+    assert encode(tuple(numbers))[:4] == '["t"'
+    assert encode(tuple(numbers))[4:] == encode(numbers)[4:]
 
 
 def test_a_value_of_many_bytes_crosses_as_a_digest():
