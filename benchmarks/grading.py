@@ -38,6 +38,7 @@ from typing import Any, Self, TypeAlias
 from grading_peers import cpu_seconds
 from rich.console import Console
 from rich.table import Table
+from rounds import Ratio, alternate, ratio
 
 from lcbrb import problems
 from lcbrb.contract import Problem, Protocol, Sample, Verdict
@@ -108,11 +109,8 @@ def measure(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
         work = without(work, ours.timeouts)
         ours = Ours(work, settings, arguments.workers)
     with Theirs(peer, loaded, work, arguments.workers) as theirs:
-        rounds = []
-        for number in range(arguments.rounds):
-            pair = [side.round() for side in ((ours, theirs) if number % 2 else (theirs, ours))]
-            rounds.append(pair if number % 2 else pair[::-1])
-    found = figures(peer, settings, ours, theirs, [sample for one in work for sample in one.samples], rounds)
+        rounds = alternate(ours.round, theirs.round, arguments.rounds)
+    found = figures(peer, settings, ours, [sample for one in work for sample in one.samples], *rounds)
     return {**found, "timeouts": {"number": timeouts, "left_out": arguments.without_timeouts}}
 
 
@@ -284,13 +282,13 @@ def figures(
     peer: Peer,
     settings: Settings,
     ours: Ours,
-    theirs: Theirs,
     samples: Sequence[Sample],
-    rounds: Sequence[Sequence[Round]],
+    our_rounds: Sequence[Round],
+    their_rounds: Sequence[Round],
 ) -> dict[str, Any]:
     """What is shown and written."""
-    ratios = [their.seconds / our.seconds for our, their in rounds]
-    our, their = rounds[-1]
+    our_seconds, their_seconds = ([one.seconds for one in side] for side in (our_rounds, their_rounds))
+    our, their = our_rounds[-1], their_rounds[-1]
     different = [
         {
             "task_id": sample.question_id,
@@ -306,11 +304,11 @@ def figures(
         "sandbox": str(settings.level),
         "workers": ours.workers,
         "samples": len(samples),
-        "our_seconds": [our.seconds for our, _ in rounds],
-        "their_seconds": [their.seconds for _, their in rounds],
-        "our_cpu_seconds": [our.cpu_seconds for our, _ in rounds],
-        "their_cpu_seconds": [their.cpu_seconds for _, their in rounds],
-        "ratio": {"median": statistics.median(ratios), "least": min(ratios), "most": max(ratios)},
+        "our_seconds": our_seconds,
+        "their_seconds": their_seconds,
+        "our_cpu_seconds": [one.cpu_seconds for one in our_rounds],
+        "their_cpu_seconds": [one.cpu_seconds for one in their_rounds],
+        "ratio": ratio(our_seconds, their_seconds).as_dict(),
         "our_memory": our.memory,
         "their_memory": their.memory,
         "passed": {"ours": sum(our.passed), "theirs": sum(their.passed)},
@@ -328,10 +326,9 @@ def show(name: str, found: dict[str, Any]) -> None:
         label = f"ours, {found['sandbox']}" if side == "ours" else f"{found['peer']}, no sandbox"
         memory = found[f"{whose}_memory"] / MIB
         table.add_row(label, f"{rate:.1f}", f"{cpu:.0f}", str(found["passed"][side]), f"{memory:.0f}")
-    ratio = found["ratio"]
     out.print(f"[bold]{name}[/bold]: {found['samples']} samples, {found['workers']} workers")
     out.print(table)
-    out.print(f"ours is {ratio['median']:.2f} times as fast ({ratio['least']:.2f} to {ratio['most']:.2f})")
+    out.print(str(Ratio(**found["ratio"])))
     timeouts = found["timeouts"]
     out.print(f"{timeouts['number']} samples run out of time" + (", left out" if timeouts["left_out"] else ""))
     for difference in found["differences"]:

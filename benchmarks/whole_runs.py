@@ -21,6 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from rounds import alternate, ratio
+
 from lcbrb import problems
 from lcbrb.problems import evalplus, humaneval, mbpp
 
@@ -34,14 +36,13 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in arguments.benchmark:
         with tempfile.TemporaryDirectory() as folder:
-            sides = (ours(name, Path(folder), arguments.workers), theirs(name, Path(folder), arguments))
-            for side in sides:
-                side()
-            rounds = []
-            for number in range(arguments.rounds):
-                pair = [timed(side) for side in (sides if number % 2 else sides[::-1])]
-                rounds.append(pair if number % 2 else pair[::-1])
-        show(name, rounds)
+            our = timed(ours(name, Path(folder), arguments.workers))
+            their = timed(theirs(name, Path(folder), arguments))
+            alternate(our, their, 1)  # fills the caches
+            our_seconds, their_seconds = alternate(our, their, arguments.rounds)
+        means = statistics.mean(our_seconds), statistics.mean(their_seconds)
+        print(f"{name}: ours {means[0]:.1f} s, evalplus {means[1]:.1f} s")
+        print(ratio(our_seconds, their_seconds), flush=True)
 
 
 def ours(name: str, folder: Path, workers: int) -> Callable[[], None]:
@@ -96,17 +97,15 @@ def check(command: list[str], folder: Path, environment: dict[str, str]) -> None
         raise SystemExit(f"{' '.join(command)} ended with status {done.returncode}: {done.stderr[-2000:]}")
 
 
-def timed(run: Callable[[], None]) -> float:
-    started = time.perf_counter()
-    run()
-    return time.perf_counter() - started
+def timed(run: Callable[[], None]) -> Callable[[], float]:
+    """A function that says how many seconds ``run`` takes."""
 
+    def seconds() -> float:
+        started = time.perf_counter()
+        run()
+        return time.perf_counter() - started
 
-def show(name: str, rounds: list[list[float]]) -> None:
-    ratios = sorted(their / our for our, their in rounds)
-    mean = [statistics.mean(side) for side in zip(*rounds, strict=True)]
-    print(f"{name}: ours {mean[0]:.1f} s, evalplus {mean[1]:.1f} s")
-    print(f"ours is {statistics.median(ratios):.2f} times as fast ({ratios[0]:.2f} to {ratios[-1]:.2f})", flush=True)
+    return seconds
 
 
 if __name__ == "__main__":
