@@ -15,9 +15,9 @@ whole numbers cross as a digest, which is taken over a normal form that is the s
 (1, 1.0 and True). A digest cannot be forged without the right answer: the expected one never enters the process.
 
 ``encode`` runs in the untrusted process, ``decode`` (``decoding.py``) on the checker's side. Both files are loaded by
-the untrusted process by themselves, maybe by an older interpreter: they need the standard library alone and keep to
-Python 3.8. ``encode`` reads subclasses of built-in types through the base class, so that a lying ``__eq__`` or
-``__iter__`` is lost on the way.
+the untrusted process by themselves, after ``flat_lists.py``, maybe by an older interpreter: they need the standard
+library alone and keep to Python 3.8. ``encode`` reads subclasses of built-in types through the base class, so that a
+lying ``__eq__`` or ``__iter__`` is lost on the way.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ import hashlib
 import json
 import re
 import sys
-from array import array
 from collections import ChainMap, UserDict, UserList, UserString
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
+
+from . import flat_lists
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a value; a larger value crosses as a digest. (Mbpp/255 of MBPP+ is the one task that needs it.)"""
@@ -46,10 +47,6 @@ _base64 = base64.b64encode  # tests of a program may patch the module
 _INT_LIMIT = 1 << 63
 _CHUNK = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_INT, _NUMBERS = frozenset((int,)), frozenset((int, float))
-_NEGATIVE_ZERO = array("d", [-0.0]).tobytes()
-_HIGH_BYTE = 7 if sys.byteorder == "little" else 0  # of a double: its sign and the upper bits of its exponent
-_SMALL = bytes(sign | high for sign in (0, 0x80) for high in range(0x43))  # of those below 2**49, which hold every int
 
 
 def encode(value: object, list_iterables: int = 0) -> str:
@@ -75,9 +72,12 @@ def _encode(value: object) -> str:
         return "true" if value else "false"
     if kind is int and -_INT_LIMIT < value < _INT_LIMIT:  # type: ignore[operator]
         return repr(value)
-    short = _short(value, kind)
-    if short is not None:
-        return short
+    if kind is str and len(value) <= LONG_TEXT and value.isascii():  # type: ignore[arg-type, attr-defined]
+        return _dumps(value)
+    if (kind is list or kind is tuple) and len(value) <= LONG_LIST:  # type: ignore[arg-type]
+        text = flat_lists.as_text(value)
+        if text is not None:
+            return text
     data = _long_text(value) if issubclass(kind, str) else _long_list(value)
     if data is not None:
         return _digest_text(value, [data])
@@ -88,19 +88,6 @@ def _encode(value: object) -> str:
     except _TooLargeError:
         pass
     return _digest_text(value, _NormalForm().pieces(value, 0))
-
-
-def _short(value: Any, kind: type) -> str | None:
-    """The text of a short string, or of a short list or tuple of small numbers: most answers; None for the others."""
-    if kind is str:
-        return _dumps(value) if len(value) <= LONG_TEXT and value.isascii() else None
-    if (kind is not list and kind is not tuple) or not 0 < len(value) <= LONG_LIST:
-        return None
-    if not _NUMBERS.issuperset(map(type, value)) or min(value) <= -_INT_LIMIT or not max(value) < _INT_LIMIT:
-        return None
-    text = repr(list(value)).replace(" ", "")
-    tag = "l" if kind is list else "t"
-    return None if "n" in text else f'["{tag}",{text[1:]}'  # nan, inf
 
 
 def _digest_text(value: object, pieces: Iterable[bytes]) -> str:
@@ -277,7 +264,11 @@ class _NormalForm(_Encoder):
                 for item in chunk:
                     yield from self.pieces(item, depth + 1)
             else:
-                yield _fast(chunk) or _rows(chunk) or _dumps(list(self.trees(chunk, depth))).encode("ascii")
+                yield (
+                    flat_lists.as_bytes(chunk)
+                    or flat_lists.rows_as_bytes(chunk)
+                    or _dumps(list(self.trees(chunk, depth))).encode("ascii")
+                )
         yield b"]"
         self.open.discard(id(value))
 
@@ -293,42 +284,10 @@ def _long_list(value: Any) -> bytes | None:
     if not issubclass(kind, (list, tuple)) or len(value) <= LONG_LIST:
         return None
     items = list(list.__iter__(value) if issubclass(kind, list) else tuple.__iter__(value))
-    data = _numbers(items)
+    data = flat_lists.as_doubles(items)
     if data is None and not issubclass(type(items[0]), (str, list, tuple, dict, set)):
-        data = _numbers(_NormalForm().trees(items, 0))  # of subclasses, numpy numbers
-    whole = data and (_INT.issuperset(map(type, items)) or all(map(float.is_integer, memoryview(data).cast("d"))))
-    return data if whole else None
-
-
-def _rows(chunk: list[Any]) -> bytes | None:
-    """The items of lists of strings or of numbers, or of tuples of them, after their lengths."""
-    kinds = set(map(type, chunk))
-    tag = next((base for base in (list, tuple) if all(issubclass(kind, base) for kind in kinds)), None)
-    data = _fast(list(chain.from_iterable(chunk))) if tag else None
-    return f"r{tag} {list(map(len, chunk))}:".encode() + data if data is not None else None
-
-
-def _fast(items: list[Any]) -> bytes | None:
-    """A list of strings or of numbers as bytes, at the speed of C; None for another list."""
-    try:
-        text = "\x1f".join(items)
-        return b"s" + text.encode("utf-8", "surrogatepass") if text.count("\x1f") == len(items) - 1 else None
-    except TypeError:
-        data = _numbers(items)
-        return None if data is None else b"n" + data
-
-
-def _numbers(items: Any) -> bytes | None:
-    """Numbers as doubles, if every one of them is exactly a double and none is a negative zero."""
-    if not set(map(type, items)) <= {int, float, bool}:
-        return None
-    try:
-        doubles = array("d", items)
-    except OverflowError:
-        return None
-    data = doubles.tobytes()
-    exact = not data[_HIGH_BYTE::8].translate(None, _SMALL) or doubles.tolist() == items
-    return data if exact and _NEGATIVE_ZERO not in data else None
+        data = flat_lists.as_doubles(_NormalForm().trees(items, 0))  # of subclasses, numpy numbers
+    return data if data and flat_lists.are_whole(items, data) else None
 
 
 _dumps = json.JSONEncoder(separators=(",", ":")).encode

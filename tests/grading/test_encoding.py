@@ -445,7 +445,7 @@ def test_the_decoder_holds_where_the_interpreter_does_not_limit_digits():
     assert done.stdout.strip() == "a long integer that is not tagged", done.stderr
 
 
-def test_the_files_need_no_other_file_of_the_package():
+def test_the_drivers_need_no_other_file_of_the_package():
     folder = Path(encoding.__file__).parent
     program = """
 import sys, types
@@ -456,7 +456,7 @@ for path in sys.argv[1:]:
     exec(compile(open(path).read(), path, "exec"), module.__dict__)
 print(module.decode(sys.modules["_drivers.encoding"].encode((1, {2.5}))))
 """
-    files = [str(folder / "encoding.py"), str(folder / "decoding.py")]
+    files = [str(folder / f"{name}.py") for name in ("flat_lists", "encoding", "decoding")]
     done = subprocess.run([sys.executable, "-I", "-S", "-c", program, *files], capture_output=True, text=True)
     assert done.stdout.strip() == "(1, {2.5})", done.stderr
 

@@ -15,7 +15,9 @@ from lcbrb.grading.official.peer import Peer
 from lcbrb.grading.verdicts import ended_early, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Level, Limits, Sandbox
 
-DRIVERS = tuple(Path(decoding.__file__).with_name(f"{name}.py") for name in ("encoding", "decoding", "peer_checks"))
+DRIVERS = tuple(
+    Path(decoding.__file__).with_name(f"{name}.py") for name in ("flat_lists", "encoding", "decoding", "peer_checks")
+)
 """What a sandbox has to be opened with."""
 
 _PREIMPORT = {"evalplus": ("evalplus.eval",), "bigcodebench": ("bigcodebench.eval",), "livecodebench": ("numpy",)}
