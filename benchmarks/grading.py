@@ -12,8 +12,8 @@ of CPU time each, which a few dozen samples do not spread. Rounds of ours and th
 that of the seconds of one round, shown as median, least and most. CPU time is that of all processes, programs included.
 
 Both sides end a sample at its first failing test. A sample that runs out of time costs LiveCodeBench 6 s of the wall
-clock and us 6 s of CPU time twice, as no timeout counts before a second one: a handful outweighs hundreds of others.
-Their number is shown; --without-timeouts leaves out, on both sides, what runs out of time here.
+clock and us 9 s of CPU time, as what is a little late may be the machine's doing: a handful outweighs hundreds of
+others. Their number is shown; --without-timeouts leaves out, on both sides, what runs out of time here.
 
 Ours grades in the sandbox at the strongest level of this machine. The peers have none: samples that no one vouches for
 are run unprotected by them, which --unprotected-peers permits. A peer that is not installed is skipped.

@@ -13,7 +13,6 @@ ends with the same bytes as an uninterrupted one. Times live in ``sessions.jsonl
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import platform
@@ -27,6 +26,8 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import IO, Any, Self
+
+from filelock import BaseFileLock, FileLock, Timeout
 
 from lcbrb.contract import Manifest, to_json
 from lcbrb.errors import UserError
@@ -112,7 +113,7 @@ class Rows:
 class RunFolder:
     """An open run folder, held by one process at a time. Use as a context manager."""
 
-    def __init__(self, path: Path, rows_name: str, lock: IO[str]) -> None:
+    def __init__(self, path: Path, rows_name: str, lock: BaseFileLock) -> None:
         self.path = path
         self._main = Rows(path / rows_name)
         self._files = [self._main]
@@ -129,7 +130,7 @@ class RunFolder:
         Raises:
             UserError: it cannot, or another process holds it.
         """
-        _lock(path).close()
+        _lock(path).release()
 
     @classmethod
     def open(cls, path: Path, rows_name: str, manifest: Manifest) -> Self:
@@ -143,7 +144,7 @@ class RunFolder:
             _check_or_write_manifest(path, rows_name, manifest)
             run = cls(path, rows_name, lock)
         except BaseException:
-            lock.close()
+            lock.release()
             raise
         return run
 
@@ -197,22 +198,20 @@ class RunFolder:
             if error is None:
                 raise UserError(f"Cannot finish writing to {self.path}: {failure.strerror}.") from None
         finally:
-            self._lock.close()
+            self._lock.release()
 
 
-def _lock(path: Path) -> IO[str]:
+def _lock(path: Path) -> BaseFileLock:
+    lock = FileLock(path / ".lock", thread_local=False)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        lock = (path / ".lock").open("a")
-    except OSError as error:
-        raise UserError(f"Cannot write to run folder {path}: {error.strerror}.") from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
+        lock.acquire(blocking=False)
+    except Timeout:
         raise UserError(
             f"Run folder {path} is in use by another process; wait for it or choose another --output."
         ) from None
+    except OSError as error:
+        raise UserError(f"Cannot write to run folder {path}: {error.strerror}.") from None
     return lock
 
 

@@ -62,8 +62,10 @@ def grade(
     from lcbrb.grading.samples import read_samples
     from lcbrb.grading.unittests.environment import bigcodebench_environment
     from lcbrb.grading.worker import Settings
+    from lcbrb.runs import RunFolder
     from lcbrb.sandbox.levels import choose
 
+    RunFolder.prepare(output)
     loaded = benchmarks.load(
         benchmark,
         path=problems,
@@ -111,4 +113,4 @@ def _print(report: dict[str, Any], output: Path) -> None:
         out.print(f"Dropped, as their reference fails here: {names}", soft_wrap=True)
     if report["infra_errors"]:
         out.print(f"{report['infra_errors']} samples could not be graded; repeat the command to try them again.")
-    out.print(f"Rows and report: {output}", soft_wrap=True)
+    out.print(f"Rows and report: {output}", soft_wrap=True, markup=False)

@@ -71,8 +71,11 @@ def parity(
     from lcbrb.grading.samples import read_samples
     from lcbrb.grading.unittests.environment import bigcodebench_environment
     from lcbrb.grading.worker import Settings
+    from lcbrb.runs import RunFolder
     from lcbrb.sandbox.levels import choose
 
+    if output:
+        RunFolder.prepare(output)
     loaded = benchmarks.load(
         benchmark,
         path=problems,
@@ -140,7 +143,7 @@ def _print(report: dict[str, Any], output: Path | None) -> None:
     if report["not_compared"]:
         out.print(f"{report['not_compared']} samples have no verdict of one side and were not compared.")
     if output:
-        out.print(f"Rows and report: {output}", soft_wrap=True)
+        out.print(f"Rows and report: {output}", soft_wrap=True, markup=False)
 
 
 def _sentence(difference: dict[str, Any]) -> str:

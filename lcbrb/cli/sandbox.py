@@ -28,6 +28,7 @@ def sandbox(
     held = next((report for report in reports if report.passed), None)
     found = {
         "level": held.level.value if held else None,
+        "system": platform.system(),
         "kernel": platform.release(),
         "machine": platform.machine(),
         "landlock": levels.landlock_version(),
@@ -78,7 +79,7 @@ def _print(reports: list[Report], found: dict[str, Any]) -> None:
     out = Console(highlight=False)
     landlock = f"Landlock {found['landlock']}" if found["landlock"] else "no Landlock"
     out.print(f"Programs run at level [bold]{found['level'] or 'none'}[/bold] on this machine.")
-    out.print(f"Linux {found['kernel']}, {found['machine']}, {landlock}.", style="dim")
+    out.print(f"{found['system']} {found['kernel']}, {found['machine']}, {landlock}.", style="dim")
     for report in reports:
         out.print()
         if report.unavailable:

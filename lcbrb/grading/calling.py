@@ -16,7 +16,9 @@ from lcbrb.grading.prelude import prelude
 from lcbrb.grading.verdicts import Failure, Usage, ended_early, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Level, Limits, Sandbox
 
-DRIVERS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("flat_lists", "encoding", "decoding", "calls"))
+ENCODING_DRIVERS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("flat_lists", "encoding", "decoding"))
+"""What other drivers need to exchange values."""
+DRIVERS = (*ENCODING_DRIVERS, Path(__file__).with_name("calls.py"))
 """What a sandbox has to be opened with."""
 LOAD_SECONDS = 10.0
 """CPU time for executing the program itself, before the first call."""

@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
+from lcbrb.errors import InfraError
 from lcbrb.grading import judges
-from lcbrb.grading.decoding import Array, Digest, EncodingError, as_set, decode, hashable, is_opaque
+from lcbrb.grading.decoding import MAX_ITEMS, Array, Digest, EncodingError, as_set, decode, hashable, is_opaque
 from lcbrb.grading.verdicts import printable
 
 Rule: TypeAlias = Callable[[Any, Any, str, float], bool]
@@ -56,10 +57,14 @@ class Expectation:
         return cls(problem.comparison or default, problem.tolerance, is_text, test.input, output)
 
     def accepts(self, answer: str) -> bool:
-        """Whether ``answer`` is right: stdout's text, or the returned value in the data encoding."""
+        """Whether ``answer`` is right: stdout's text, or the returned value in the data encoding.
+
+        Raises:
+            InfraError: the expected output is too large to compare with.
+        """
         if answer == self.output and (self.is_text or not is_opaque(answer)):
             return True
-        expected = self.output if self.is_text else decode(self.output)
+        expected = self.output if self.is_text else _own(self.output)
         try:
             value = answer if self.is_text else decode(answer)
             return RULES[self.comparison](value, expected, self.given, self.tolerance)
@@ -72,6 +77,18 @@ class Expectation:
             return False
         comparison = Comparison.LINES if self.is_text else Comparison.VALUE
         return not replace(self, comparison=comparison).accepts(answer)
+
+
+def _own(output: str) -> Any:
+    """The value of an expected output.
+
+    Raises:
+        InfraError: it is past the decoder's bounds: nobody's fault, and no reason to call an answer wrong.
+    """
+    try:
+        return decode(output)
+    except EncodingError as error:
+        raise InfraError(f"The expected output of a test is too large to compare with: {error}.") from None
 
 
 # EvalPlus: evalplus/eval/__init__.py, unsafe_execute, and evalplus/eval/_special_oracle.py
@@ -132,7 +149,13 @@ def _evalplus_set(answer: Any, expected: Any, given: str, tolerance: float) -> b
 
 
 def _items(value: Any) -> set[Any]:
-    if not isinstance(value, list | tuple | set | frozenset | dict | str):
+    if isinstance(value, Array) and len(value.shape) == 1:
+        import numpy
+
+        return as_set(numpy.frombuffer(value.data, dtype=value.dtype).tolist())
+    if isinstance(value, range) and len(value) > MAX_ITEMS:
+        raise TypeError
+    if not isinstance(value, list | tuple | set | frozenset | dict | str | bytes | range):
         raise TypeError
     return as_set(list(value))
 

@@ -34,6 +34,7 @@ from types import MappingProxyType
 from typing import Any
 
 from . import flat_lists
+from .flat_lists import INT_LIMIT
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a value; a larger value crosses as a digest. (Mbpp/255 of MBPP+ is the one task that needs it.)"""
@@ -44,7 +45,6 @@ LONG_TEXT = 1 << 16
 MAX_DEPTH = 200
 """Deepest nesting; what lies deeper is opaque."""
 _base64 = base64.b64encode  # tests of a program may patch the module
-_INT_LIMIT = 1 << 63
 _CHUNK = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -70,7 +70,7 @@ def _encode(value: object) -> str:
     kind = type(value)
     if kind is bool:
         return "true" if value else "false"
-    if kind is int and -_INT_LIMIT < value < _INT_LIMIT:  # type: ignore[operator]
+    if kind is int and -INT_LIMIT < value < INT_LIMIT:  # type: ignore[operator]
         return repr(value)
     if kind is str and len(value) <= LONG_TEXT and value.isascii():  # type: ignore[arg-type, attr-defined]
         return _dumps(value)
@@ -95,9 +95,8 @@ def _digest_text(value: object, pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         digest.update(b"%d " % len(piece))  # so that no piece can end as another begins
         digest.update(piece)
-    base = next(
-        (base.__name__ for base in (list, tuple, dict, set, frozenset, str) if isinstance(value, base)), "value"
-    )
+    names = {list: "list", tuple: "tuple", dict: "dict", set: "set", frozenset: "set", str: "str"}
+    base = next((name for base, name in names.items() if isinstance(value, base)), "value")
     return f'["#","{base}","{digest.hexdigest()}"]'
 
 
@@ -138,7 +137,7 @@ class _Encoder:
             self.open.discard(id(value))
 
     def integer(self, number: int) -> Any:
-        if -_INT_LIMIT < number < _INT_LIMIT:
+        if -INT_LIMIT < number < INT_LIMIT:
             return number
         self.spend(number.bit_length() // 4)
         return ["i", format(number, "x")]
@@ -179,7 +178,7 @@ class _Encoder:
             self.spend(len(text))
             return text.isascii() or not _SURROGATE.search(text)
         if kinds == {int}:
-            return bool(min(items) > -_INT_LIMIT and max(items) < _INT_LIMIT)
+            return bool(min(items) > -INT_LIMIT and max(items) < INT_LIMIT)
         if kinds == {float}:
             self.spend(10 * len(items))
             return True
@@ -264,13 +263,20 @@ class _NormalForm(_Encoder):
                 for item in chunk:
                     yield from self.pieces(item, depth + 1)
             else:
-                yield (
-                    flat_lists.as_bytes(chunk)
-                    or flat_lists.rows_as_bytes(chunk)
-                    or _dumps(list(self.trees(chunk, depth))).encode("ascii")
-                )
+                yield self.chunk(chunk, depth)
         yield b"]"
         self.open.discard(id(value))
+
+    def chunk(self, items: list[Any], depth: int) -> bytes:
+        """Some items of a list: the short way where they, or what the normal form makes of them, are flat."""
+        data = flat_lists.as_bytes(items) or flat_lists.rows_as_bytes(items)
+        if data is None:
+            trees = list(self.trees(items, depth))
+            data = flat_lists.as_bytes(trees)
+            for tag, kind in (("l", list), ("t", tuple)):
+                if data is None and all(type(tree) in (list, tuple) and tree[0] == tag for tree in trees):
+                    data = flat_lists.rows_as_bytes([kind(tree[1:]) for tree in trees])
+        return _dumps(trees).encode("ascii") if data is None else data
 
 
 def _long_text(value: Any) -> bytes | None:

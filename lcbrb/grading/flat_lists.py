@@ -11,7 +11,8 @@ from array import array
 from itertools import chain
 from typing import Any
 
-_INT_LIMIT = 1 << 63
+INT_LIMIT = 1 << 63
+"""Ints from here on are no JSON numbers in the data encoding."""
 _INT, _INT_OR_FLOAT = frozenset((int,)), frozenset((int, float))
 _NEGATIVE_ZERO = array("d", [-0.0]).tobytes()
 _HIGH_BYTE = 7 if sys.byteorder == "little" else 0  # of a double: its sign and the upper bits of its exponent
@@ -22,7 +23,7 @@ def as_text(items: Any) -> str | None:
     """A list or tuple of ints below 2**63 and finite floats in the data encoding."""
     if not items or not _INT_OR_FLOAT.issuperset(map(type, items)):
         return None
-    if min(items) <= -_INT_LIMIT or not max(items) < _INT_LIMIT:
+    if min(items) <= -INT_LIMIT or not max(items) < INT_LIMIT:
         return None
     text = repr([*items]).replace(" ", "")
     tag = "l" if type(items) is list else "t"
@@ -30,7 +31,7 @@ def as_text(items: Any) -> str | None:
 
 
 def as_doubles(items: Any) -> bytes | None:
-    """Numbers as doubles, if every one of them is exactly a double and none is a negative zero."""
+    """Numbers as doubles, if every one of them is exactly a double; negative zeros become zeros, which they equal."""
     if not set(map(type, items)) <= {int, float, bool}:
         return None
     try:
@@ -38,8 +39,9 @@ def as_doubles(items: Any) -> bytes | None:
     except OverflowError:
         return None
     data = doubles.tobytes()
-    exact = not data[_HIGH_BYTE::8].translate(None, _SMALL) or doubles.tolist() == items
-    return data if exact and _NEGATIVE_ZERO not in data else None
+    if data[_HIGH_BYTE::8].translate(None, _SMALL) and doubles.tolist() != items:
+        return None
+    return array("d", [number + 0.0 for number in doubles]).tobytes() if _NEGATIVE_ZERO in data else data
 
 
 def are_whole(items: Any, doubles: bytes) -> bool:
@@ -60,6 +62,8 @@ def as_bytes(items: list[Any]) -> bytes | None:
 def rows_as_bytes(rows: list[Any]) -> bytes | None:
     """The items of lists of strings or of numbers, or of tuples of them, after their lengths."""
     kinds = set(map(type, rows))
-    tag = next((base for base in (list, tuple) if all(issubclass(kind, base) for kind in kinds)), None)
-    data = as_bytes(list(chain.from_iterable(rows))) if tag else None
+    if kinds not in ({list}, {tuple}):
+        return None
+    data = as_bytes(list(chain.from_iterable(rows)))
+    tag = "l" if kinds == {list} else "t"
     return f"r{tag} {list(map(len, rows))}:".encode() + data if data is not None else None

@@ -45,7 +45,7 @@ def grade(problem: Problem, source: str, sandbox: Sandbox, references: Reference
     for _ in range(_MOST_RERUNS):
         if failure is None or not failure.may_be_noise:
             break
-        doubtful = failure.test
+        doubtful = min(failure.test, len(problem.tests) - 1)  # after its last answer, a program has yet to end
         if problem.time_limit is None and problem.reference_solution is not None:
             now = _seconds(problem, references.seconds_now(problem, sandbox, doubtful))
             seconds[doubtful] = max(seconds[doubtful], now)

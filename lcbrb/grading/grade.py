@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
-from lcbrb.errors import InfraError, UserError
+from lcbrb.errors import InfraError
 from lcbrb.grading import function, math, prelude, stdio, unittests
 from lcbrb.grading.calling import DRIVERS
 from lcbrb.grading.extract import program
 from lcbrb.grading.references import References
 from lcbrb.sandbox import Level, Sandbox
-
-GRADED_PROTOCOLS = frozenset(Protocol)
 
 
 def open_sandbox(
@@ -51,10 +49,8 @@ def grade(problem: Problem, sample: Sample | str, sandbox: Sandbox, references: 
         references: outputs of reference solutions; those of the user's cache by default.
 
     Raises:
-        UserError: the problem's protocol is not graded, or there is no room for the sandbox's or the references' files.
+        UserError: there is no room for the sandbox's or the references' files.
     """
-    if problem.protocol not in GRADED_PROTOCOLS:
-        raise UserError(f"Problem '{problem.question_id}' is of the protocol {problem.protocol}, which is not graded.")
     if isinstance(sample, str):
         sample = Sample(problem.question_id, 0, solution=sample)
     if not problem.tests and not problem.test_code:

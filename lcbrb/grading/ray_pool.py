@@ -98,18 +98,21 @@ class _Pool:
     settings: Settings
     workers: list[_Worker] = field(default_factory=list)
     refusals: dict[Node, str] = field(default_factory=dict)
+    latest_start: float = 0.0
 
     def run(self, nodes: list[Node], size: int | None) -> Iterator[tuple[Sample, Outcome]]:
         """Grade all there is."""
         for node in _spread(nodes, size):
             self.start(node)
-        started = time.monotonic()
         while self.pending or any(entry.work for entry in self.workers):
             self.give()
             entry = self.next_answer()
             if entry is not None:
                 yield from self.hear(entry)
-            elif not any(entry.ready for entry in self.workers) and time.monotonic() - started > _PATIENCE_SECONDS:
+            elif (
+                not any(entry.ready for entry in self.workers)
+                and time.monotonic() > self.latest_start + _PATIENCE_SECONDS
+            ):
                 raise InfraError(
                     f"No core of the Ray cluster became free in {_PATIENCE_SECONDS:.0f} seconds: other work holds all."
                 )
@@ -128,6 +131,7 @@ class _Pool:
             )
             .remote(dataclasses.replace(self.settings, level=node.level))
         )
+        self.latest_start = time.monotonic()
         self.workers.append(_Worker(node, actor, deque([actor.open.remote()])))
 
     def give(self) -> None:

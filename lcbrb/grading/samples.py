@@ -16,6 +16,7 @@ Every file may also be packed (.gz, .zst). Which form a file has is told from it
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -49,7 +50,7 @@ def read_samples(path: Path, question_ids: Collection[str], name: str, partial: 
     if missing and not partial:
         raise UserError(
             f"{path} has no sample for {len(missing)} of the {len(question_ids)} problems of {name}, "
-            f"the first of them '{missing[0]}'; add them, or allow missing problems to grade the rest alone."
+            f"the first of them '{missing[0]}'; add them, or grade the rest alone with --partial."
         )
     return samples
 
@@ -90,7 +91,7 @@ class _Reader:
 
     def read(self) -> Iterator[tuple[str, Sample]]:
         """Yield samples with their places."""
-        if self.path.is_dir():
+        if os.path.isdir(self.path):  # noqa: PTH112  # unlike Path.is_dir, never fails
             yield from self.folder()
             return
         try:
@@ -115,6 +116,8 @@ class _Reader:
             where = f"{self.path}, line {number}"
             try:
                 row = json.loads(line)
+            except RecursionError:
+                raise UserError(f"{where}: nested too deep.") from None
             except ValueError:
                 cut = number == len(lines) and number > 1
                 raise UserError(
@@ -139,7 +142,7 @@ class _Reader:
         if not isinstance(row[kind], str):
             raise UserError(f"{where}: field '{kind}' is not a text; repeat the row for more samples of a task.")
         base, plus = (_verdict(row, status, where) for status in ("base_status", "plus_status"))
-        passed = row.get("passed") if isinstance(row.get("passed"), bool) else _verdict(row, "status", where)
+        passed = row.get("passed") if isinstance(row.get("passed"), bool) else _status(row.get("status"))
         if base is not None:
             passed = base if plus is None else base and plus
         return self.sample(row["task_id"], where, row.get("sample_id"), passed, base, **{kind: row[kind]})
@@ -172,7 +175,11 @@ class _Reader:
 
     def folder(self) -> Iterator[tuple[str, Sample]]:
         by_folder_name = {question_id.replace("/", "_"): question_id for question_id in self.question_ids}
-        for folder in sorted(entry for entry in self.path.iterdir() if entry.is_dir()):
+        try:
+            folders = sorted(entry for entry in self.path.iterdir() if entry.is_dir())
+        except OSError as error:
+            raise UserError(f"Cannot read {self.path}: {error.strerror}.") from None
+        for folder in folders:
             files = sorted(folder.glob("*.py"), key=lambda file: (len(file.stem), file.stem))
             for file in files:
                 task = by_folder_name.get(folder.name, folder.name)
@@ -256,11 +263,11 @@ def _whole(text: str) -> Any:
     try:
         if start == "{" and not _is_eval_results(json.loads(first_line)):
             return None
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -271,9 +278,13 @@ def _is_eval_results(value: Any) -> bool:
 def _verdict(row: Mapping[str, Any], name: str, where: str) -> bool | None:
     """A published status; EvalPlus before 0.2 wrote "success" and "failed"."""
     status = row.get(name)
-    if status is None:
-        return None
-    verdicts = _PASSED | {"success": True, "failed": False}
-    if status not in verdicts:
+    verdict = _status(status)
+    if status is not None and verdict is None:
         raise UserError(f"{where}: unknown {name} {str(status)[:40]!r}.")
-    return verdicts[status]
+    return verdict
+
+
+def _status(status: Any) -> bool | None:
+    """None for anything else, which is somebody's own field."""
+    verdicts = _PASSED | {"success": True, "failed": False}
+    return verdicts.get(status) if isinstance(status, str) else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lcbrb.contract import Mode, Outcome, TestCase, Verdict
 from lcbrb.sandbox import Execution, Level, Limit
 
-TIMER_SIGNALS = frozenset({int(signal.SIGPROF), int(signal.SIGALRM)})
+TIMER_SIGNALS = frozenset(int(getattr(signal, name)) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name))
 """Sent to a program of function tests when a test's own time is up (``calls.py``)."""
 
 BY_STATEMENT = "Right by the problem's statement; LiveCodeBench accepts its own answer alone."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import platform
 import signal
 from collections.abc import Mapping
@@ -164,9 +163,10 @@ class Grader:
 
 
 def _bound_memory() -> None:
-    if os.name == "posix":
+    try:
         import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, most))
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, most))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import io
 import shutil
 import sys
 from importlib import metadata
 from pathlib import Path
+
+from filelock import FileLock
 
 from lcbrb.cache import cache_folder
 from lcbrb.errors import UserError
@@ -35,8 +36,7 @@ def smollm2_folder() -> Path:
     if (folder / "config.json").exists():
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder.parent / f".{folder.name}.lock"):
         if not (folder / "config.json").exists():
             print(f"Preparing {SMOLLM2}, once (half a minute) …", file=sys.stderr)
             with contextlib.redirect_stderr(io.StringIO()):  # bars of its own, also where nobody watches

@@ -6,18 +6,18 @@ is named by the digest of what it holds, so equal sets share one file and a half
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields
 from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self, overload
+
+from filelock import FileLock
 
 from lcbrb.contract import PreferencePair, Verdict
 from lcbrb.errors import UserError
@@ -63,7 +63,7 @@ class PairStore(Sequence[PreferencePair]):
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with _held(folder / ".lock"):
+            with FileLock(folder / ".lock"):  # runs that share a cache folder build one after the other
                 building = folder / "building.arrow"
                 try:
                     revision, digests = _write(building, rows)
@@ -113,14 +113,6 @@ class PairStore(Sequence[PreferencePair]):
             if self._open_batch is None or self._open_batch[0] != number:
                 self._open_batch = number, self._reader.get_batch(number)
             return self._open_batch[1], position - self._starts[number]
-
-
-@contextmanager
-def _held(lock: Path) -> Iterator[None]:
-    """Hold ``lock``, so that two runs that share a cache folder build one after the other."""
-    with lock.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def _schema() -> Any:

@@ -51,7 +51,7 @@ def _literal_test(statement: ast.stmt, function: str) -> TestCase | None:
     try:
         arguments = [ast.literal_eval(argument) for argument in call.args]
         return TestCase(encode(arguments), encode(ast.literal_eval(values[0])))
-    except ValueError:  # not a literal
+    except (ValueError, TypeError, RecursionError):  # not a literal, or one that cannot be, as {[]: 1}
         return None
 
 
@@ -65,7 +65,7 @@ def parse(code: str, where: str) -> list[ast.stmt]:
         warnings.simplefilter("ignore")  # of escape sequences in the data
         try:
             return ast.parse(code).body
-        except (SyntaxError, ValueError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             raise UserError(f"{where}: not Python: {code[:60]!r}.") from None
 
 

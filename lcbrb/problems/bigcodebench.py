@@ -56,9 +56,10 @@ def load(
 
 def _official_file(subset: str, version: str) -> Path:
     cache_name = f"BigCodeBench-{version}.jsonl" if subset == "full" else f"BigCodeBench-Hard-{version}.jsonl"
-    found = local_file("bigcodebench", [f"BigCodeBench-{subset}-{version}.jsonl", cache_name])
+    names = [f"BigCodeBench-{subset}-{version}.jsonl", cache_name]
     repository = "bigcode/bigcodebench" if subset == "full" else "bigcode/bigcodebench-hard"
-    return found or hub_file(repository, f"data/{version}-00000-of-00001.parquet")
+    found = local_file("bigcodebench", names)
+    return found or hub_file(repository, f"data/{version}-00000-of-00001.parquet", f"bigcodebench/{names[0]}")
 
 
 def _outline(row: dict[str, Any], benchmark: str, split: Split, where: str) -> Problem:
@@ -88,7 +89,7 @@ def _libraries(row: dict[str, Any], where: str) -> tuple[str, ...]:
     libraries = row.get("libs", [])
     try:
         names = ast.literal_eval(libraries) if isinstance(libraries, str) else libraries
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         names = None
     if not isinstance(names, list):
         raise UserError(f"{where}: field 'libs' is not a list of library names.")

@@ -72,6 +72,7 @@ class Family:
 
     Attributes:
         benchmark: the name without EvalPlus's tests; with them, it ends in "+".
+        others: how the task ids of the other family begin.
         released: EvalPlus's name of the files.
         version: the release in use unless one is named.
         comparison: the rule of an entry point.
@@ -81,6 +82,7 @@ class Family:
     """
 
     benchmark: str
+    others: str
     released: str
     version: str
     comparison: Callable[[str], Comparison]
@@ -103,7 +105,9 @@ def load(family: Family, plus: bool, version: str | None = None, path: Path | No
     """
     version = version or family.version
     file = RowFile(path or find_file(family.released, version))
-    _, first_row = next(iter(file))
+    number, first_row = next(iter(file))
+    if str(first_row.get("task_id")).startswith(family.others):
+        raise UserError(f"{file.where(number)}: '{first_row['task_id']}' is no problem of {family.benchmark}.")
     if "base_input" in first_row:
         problems = _load_release(family, file, plus)
     elif plus:
@@ -134,10 +138,15 @@ def _load_release(family: Family, file: RowFile, plus: bool) -> ProblemSet:
         inputs = [(arguments, False) for arguments in _inputs(row, "base_input", where)]
         if plus:
             inputs += [(arguments, True) for arguments in _inputs(row, "plus_input", where)]
-        return tuple(
-            TestCase(encode(list(family.deserialize(outline.question_id, arguments))), None, is_plus)
-            for arguments, is_plus in inputs
-        )
+        try:
+            return tuple(
+                TestCase(encode(list(family.deserialize(outline.question_id, arguments))), None, is_plus)
+                for arguments, is_plus in inputs
+            )
+        except (ValueError, TypeError, IndexError, AttributeError):
+            raise UserError(
+                f"{where}: the inputs of '{outline.question_id}' are not as EvalPlus has them for this task."
+            ) from None
 
     problems = ProblemSet(family.benchmark + "+" * plus, "", read_tests)
     for number, row in file:

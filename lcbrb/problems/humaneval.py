@@ -53,6 +53,7 @@ def _original_tests_of(row: Mapping[str, Any], where: str) -> tuple[TestCase, ..
 
 FAMILY = evalplus.Family(
     benchmark="humaneval",
+    others="Mbpp/",
     released="HumanEvalPlus",
     version="v0.1.10",  # which evalplus 0.3 uses: evalplus/data/humaneval.py
     comparison=_comparison,

@@ -143,7 +143,7 @@ def _file_numbers(release: str) -> list[int]:
 def _official_file(number: int) -> RowFile:
     name = _FILES[number - 1]
     found = local_file("livecodebench/code_generation_lite", [name]) or local_file("code_generation_lite", [name])
-    return RowFile(found or hub_file(REPOSITORY, name))
+    return RowFile(found or hub_file(REPOSITORY, name, f"livecodebench/code_generation_lite/{name}"))
 
 
 def _midnight(day: date) -> datetime:
@@ -153,7 +153,7 @@ def _midnight(day: date) -> datetime:
 def _contest_date(row: dict[str, Any], where: str) -> datetime:
     text = text_field(row, "contest_date", where)
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(text).replace(tzinfo=None)  # the official dates have none
     except ValueError:
         raise UserError(f"{where}: field 'contest_date' is not a date: {text[:40]!r}.") from None
 
@@ -188,7 +188,7 @@ def _outline(row: dict[str, Any], contest: datetime, release: str | None, where:
 def _metadata(row: dict[str, Any], where: str) -> dict[str, Any]:
     try:
         metadata = json.loads(text_field(row, "metadata", where))
-    except ValueError:
+    except (ValueError, RecursionError):
         metadata = None
     if not isinstance(metadata, dict) or not isinstance(metadata.get("func_name", ""), str):
         raise UserError(f"{where}: field 'metadata' is not a JSON object with a 'func_name' of text.")
@@ -200,13 +200,17 @@ def _read_tests(outline: Problem, row: dict[str, Any], where: str) -> tuple[Test
     tests = tests + hidden_tests(text_field(row, "private_test_cases", where), where)
     try:
         pairs = [(test["input"], test["output"]) for test in tests]
+        if any(not isinstance(text, str) for pair in pairs for text in pair):
+            raise TypeError
     except (TypeError, KeyError):
-        raise UserError(f"{where}: a test of problem '{outline.question_id}' lacks 'input' or 'output'.") from None
+        raise UserError(
+            f"{where}: a test of problem '{outline.question_id}' lacks 'input' or 'output', or one is no text."
+        ) from None
     if outline.protocol is Protocol.STDIO:
         return tuple(TestCase(*pair) for pair in pairs)
     try:
         return tuple(_function_test(*pair) for pair in pairs)
-    except ValueError:
+    except (ValueError, ArithmeticError, RecursionError):
         raise UserError(f"{where}: a test of problem '{outline.question_id}' is not JSON.") from None
 
 
@@ -229,7 +233,7 @@ def hidden_tests(text: str, where: str) -> list[Any]:
             raise UserError(f"{where}: field 'private_test_cases' is damaged; fetch the file again.") from None
     try:
         tests = json.loads(content)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         tests = None
     if not isinstance(tests, list):
         raise UserError(f"{where}: field 'private_test_cases' does not hold a list of tests.")

@@ -56,7 +56,7 @@ def load(benchmark: str, version: str | None = None, path: Path | None = None) -
         raise UserError(f"{benchmark} has no releases; leave out --release {version}.")
     source = _SOURCES[benchmark]
     found = path or local_file("math", [source.name])
-    file = RowFile(found or hub_file(source.repository, source.filename))
+    file = RowFile(found or hub_file(source.repository, source.filename, f"math/{source.name}"))
     problems = ProblemSet(benchmark, "", _read_tests)
     for number, row in file:
         _answer(row, file.where(number))

@@ -104,7 +104,7 @@ def _original_outline(row: dict[str, Any], where: str) -> Problem:
     entry_point = next((name for name in called if name in defined), None)
     if entry_point is None:
         raise UserError(f"{where}: field 'test_list' calls no function of 'code'; the problem has no tests.")
-    setup = "\n".join([*row.get("test_imports", []), row.get("test_setup_code", "")])
+    setup = _setup(row, where)
     literal = not setup.strip() and _literal(tests, entry_point, where) is not None
     prompt = f'"""\n{description}\n{tests[0]}\n"""\n'  # EvalPlus's prompt
     return Problem(
@@ -120,6 +120,14 @@ def _original_outline(row: dict[str, Any], where: str) -> Problem:
         test_code=None if literal else unittest_code(setup, tests),
         time_limit=None if literal else 10.0,
     )
+
+
+def _setup(row: dict[str, Any], where: str) -> str:
+    imports = list_field(row, "test_imports", where) if row.get("test_imports") else []
+    if any(not isinstance(line, str) for line in imports):
+        raise UserError(f"{where}: field 'test_imports' holds something else than text.")
+    code = text_field(row, "test_setup_code", where) if row.get("test_setup_code") else ""
+    return "\n".join([*imports, code])
 
 
 def _original_tests(outline: Problem, row: Mapping[str, Any], where: str) -> tuple[TestCase, ...]:
@@ -141,6 +149,7 @@ def _literal(tests: list[str], entry_point: str, where: str) -> tuple[TestCase, 
 
 FAMILY = evalplus.Family(
     benchmark="mbpp",
+    others="HumanEval/",
     released="MbppPlus",
     version="v0.2.0",  # which evalplus 0.3 uses: evalplus/data/mbpp.py
     comparison=_comparison,

@@ -32,8 +32,13 @@ def local_file(folder: str, names: Sequence[str]) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def hub_file(repository: str, filename: str) -> Path:
+def hub_file(repository: str, filename: str, local: str) -> Path:
     """Download one file of a data set on the hub, or find it in the hub's cache.
+
+    Args:
+        repository: the data set.
+        filename: the file there.
+        local: where in ``LCBRB_DATA`` it could have been, for the message.
 
     Raises:
         UserError: it cannot be had; says what to do without a network.
@@ -47,7 +52,7 @@ def hub_file(repository: str, filename: str) -> Path:
     except (HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled, httpx.HTTPError, OSError) as error:
         raise UserError(
             f"Cannot download {filename} of {repository} from the hub ({type(error).__name__}); check the network, "
-            "set LCBRB_DATA to a folder that has it, or give the file with --problems."
+            f"set LCBRB_DATA to a folder that has {local} (or .gz, .zst), or give the file with --problems."
         ) from None
 
 
@@ -127,6 +132,8 @@ class RowFile:
     def _parse(self, line: bytes, number: int) -> dict[str, Any]:
         try:
             row = json.loads(line)
+        except RecursionError:
+            raise UserError(f"{self.where(number)}: nested too deep.") from None
         except ValueError:
             if not line.endswith(b"\n"):
                 raise UserError(
@@ -195,7 +202,7 @@ def _array_rows(path: Path, raw: IO[bytes]) -> Iterator[bytes]:
     raw.seek(0)
     try:
         rows = json.load(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UserError(f"{path} is not valid JSON (a half-written file?).") from None
     if not isinstance(rows, list):
         raise UserError(f"{path} is not a JSON array of problems.")
@@ -237,7 +244,7 @@ def list_field(row: dict[str, Any], name: str, where: str) -> list[Any]:
     """
     value = row.get(name)
     if isinstance(value, str):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             value = json.loads(value)
     if not isinstance(value, list):
         state = "missing" if name not in row else "not a list"

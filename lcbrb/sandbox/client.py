@@ -75,7 +75,8 @@ class Sandbox:
         self._settings = settings
         self._lock = threading.Lock()
         self._owner = os.getpid()
-        self._server: Server | WasiServer | None = _start(settings)
+        with sandbox_failures():
+            self._server: Server | WasiServer | None = _start(settings)
         self._facts = dict(self._server.facts)
         self.level = Level(self._facts["level"])
 

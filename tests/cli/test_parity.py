@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lcbrb import problems
 from lcbrb.errors import UserError
 from lcbrb.grading import official
 
@@ -120,3 +121,10 @@ def test_official_verdicts_are_marked_in_rows_and_report(tmp_path, humaneval):
     assert {report["checker"], *(row["checker"] for row in rows)} == {report["checker"]} != {"ours"}
     ours = run("grade", *arguments)
     assert ours.returncode == 2 and "was made with checker = 'evalplus" in ours.stderr
+
+
+def test_a_benchmark_without_an_official_checker_is_one_sentence(tmp_path):
+    samples = jsonl(tmp_path / "s.jsonl", [{"task_id": next(iter(problems.load("mini"))), "solution": "pass"}])
+    done = run("parity", "--benchmark", "mini", "--samples", samples)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: 'mini' has no official checker")

@@ -275,6 +275,16 @@ def test_a_digest_is_blind_to_what_python_calls_equal():
     assert digest_of([filler, 1, {1: True, "b": 2.0}, {3.0}, -0.0, 1e20]) == digest_of(
         [filler, True, {"b": 2, 1: 1}, frozenset({3}), 0, 10**20]
     )
+    for row, equals in (
+        ([0.5, 0.0], [[0.5, -0.0], [numpy.float64(0.5), 0], Numbers([0.5, 0])]),
+        ((1, 2), [(numpy.int64(1), 2.0), (True, 2)]),
+    ):
+        expected = digest_of([filler, [row] * 5000])
+        assert all(digest_of([filler, [equal] * 5000]) == expected for equal in equals)
+        assert digest_of([filler, [row] * 4999]) != expected
+    assert digest_of([filler, [[0.5, 0.0]] * 5000]) != digest_of([filler, [(0.5, 0.0)] * 5000])
+    words = [f"{number:0100}" for number in range(MAX_BYTES // 100)]
+    assert digest_of(set(words)) == digest_of(frozenset(words))
     assert digest_of([filler, 1.5]) != digest_of([filler, 1])
     assert digest_of([filler, [1]]) != digest_of([filler, (1,)])
 

@@ -43,6 +43,12 @@ def test_the_first_failing_test_decides(sandbox, code, verdict, passed):
     assert outcome.message
 
 
+def test_a_program_that_answers_and_does_not_end_has_failed(sandbox):
+    code = "import os, time\nos._exit = lambda status=0: time.sleep(1e6)\ndef add(a, b):\n    return a + b\n"
+    outcome = grade(ADD, code, sandbox)
+    assert (outcome.verdict, outcome.tests_passed, outcome.first_failure) == (Verdict.TIMEOUT, 5, None)
+
+
 def test_base_tests_have_a_verdict_of_their_own(sandbox):
     tests = tuple(dataclasses.replace(test, plus=number >= 2) for number, test in enumerate(ADD.tests))
     problem = dataclasses.replace(ADD, tests=tests)

@@ -179,6 +179,9 @@ GOOD = lines({"task_id": "HumanEval/0", "solution": "a"})
         ([1], r"item 1: not a JSON object"),
         ({"eval": {"HumanEval/0": 5}}, r"task 'HumanEval/0': not a list of results"),
         ({"eval": {"HumanEval/0": [{"solution": "a", "base_status": "odd"}]}}, r"unknown base_status 'odd'"),
+        ({"eval": {"HumanEval/0": [{"solution": "a", "base_status": ["pass"]}]}}, r"unknown base_status"),
+        (GOOD + '{"task_id": ' + "[" * 100_000 + "]" * 100_000 + "}", r"line 2: nested too deep"),
+        ("[" * 100_000 + "]" * 100_000, r"line 1: nested too deep"),
         ("", r"has no samples"),
         ([], r"has no samples"),
         (GOOD, r"no sample for 1 of the 2 problems of HumanEval, the first of them 'HumanEval/1'"),
@@ -191,7 +194,14 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, content, message):
     assert str(path) in str(raised.value)
 
 
+def test_a_status_of_another_kind_is_no_verdict(tmp_path):
+    rows = ({"task_id": f"HumanEval/{n}", "solution": "a", "status": status} for n, status in enumerate(["done", [1]]))
+    assert [sample.published for sample in read(write(tmp_path / "s.jsonl", lines(*rows)))] == [None, None]
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(UserError, match=r"Cannot read .*File name too long"):
+        read(tmp_path / ("x" * 300))
     with pytest.raises(UserError, match=r"Cannot read .*none.jsonl"):
         read(tmp_path / "none.jsonl")
     (tmp_path / "s.jsonl").write_bytes(b'{"task_id": "\xff"}')

@@ -48,6 +48,7 @@ def test_the_split_decides_the_statement_alone(tmp_path):
     [
         ({"test": ""}, "line 1: problem 'BigCodeBench/0' has no tests"),
         ({"libs": "[numpy"}, "line 1: field 'libs'"),
+        ({"libs": "{[]: 1}"}, "line 1: field 'libs'"),
         ({"code_prompt": None}, "line 1: field 'code_prompt' is not a string"),
     ],
 )

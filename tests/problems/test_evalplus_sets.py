@@ -139,6 +139,39 @@ def test_mbpp_without_usable_assertions_is_an_error(tmp_path, tests):
         load("mbpp", path=write(tmp_path / "m.jsonl", MBPP | {"test_list": tests}))
 
 
+@pytest.mark.parametrize(
+    ("benchmark", "task"), [("mbpp", "HumanEval/0"), ("mbpp+", "HumanEval/0"), ("humaneval+", "Mbpp/2")]
+)
+def test_a_file_of_the_other_benchmark_is_refused(tmp_path, benchmark, task):
+    with pytest.raises(UserError, match=f"line 1: '{task}' is no problem of {benchmark[:4]}"):
+        load(benchmark, path=write(tmp_path / "h.jsonl", ROW | {"task_id": task}))
+
+
+@pytest.mark.parametrize("change", [{"task_id": "Mbpp/a"}, {"task_id": "Mbpp/2"}, {"task_id": "Mbpp/106"}])
+def test_inputs_that_are_not_those_of_the_task_are_refused(tmp_path, change):
+    problems = load("mbpp+", path=write(tmp_path / "m.jsonl", ROW | {"base_input": [[1]]} | change))
+    with pytest.raises(UserError, match=f"line 1: the inputs of '{change['task_id']}'"):
+        problems[change["task_id"]]
+
+
+@pytest.mark.parametrize("change", [{"test_imports": [1]}, {"test_imports": "x"}, {"test_setup_code": 1}])
+def test_mbpp_setup_that_is_no_code_is_an_error(tmp_path, change):
+    with pytest.raises(UserError, match=r"line 1: field 'test_"):
+        load("mbpp", path=write(tmp_path / "m.jsonl", MBPP | change))
+
+
+def test_mbpp_without_setup_may_say_so(tmp_path):
+    row = MBPP | {"test_imports": None, "test_setup_code": None}
+    assert load("mbpp", path=write(tmp_path / "m.jsonl", row))["Mbpp/2"].protocol is Protocol.FUNCTION
+
+
+def test_a_file_nested_too_deep_is_refused(tmp_path):
+    path = tmp_path / "h.jsonl"
+    path.write_text('{"task_id": ' + "[" * 100_000 + "]" * 100_000 + "}\n")
+    with pytest.raises(UserError, match="line 1: nested too deep"):
+        load("humaneval+", path=path)
+
+
 def test_unknown_benchmarks_and_options_that_do_not_fit_are_errors(tmp_path):
     with pytest.raises(UserError, match=r"Unknown benchmark 'apps'; choose one of humaneval, "):
         load("apps")

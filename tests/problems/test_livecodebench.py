@@ -105,6 +105,7 @@ def test_hidden_tests_that_are_damaged_or_hostile_are_refused(tmp_path, monkeypa
         ({"public_test_cases": "[]", "private_test_cases": ""}, "line 2: problem 'b' has no tests"),
         ({"public_test_cases": "[]", "private_test_cases": hidden("[]")}, "line 2: problem 'b' has no tests"),
         ({"public_test_cases": '[{"input": ""}]'}, "line 2: a test of problem 'b' lacks"),
+        ({"public_test_cases": '[{"input": 1, "output": ""}]'}, "line 2: a test of problem 'b' lacks"),
         ({"public_test_cases": "["}, "line 2: field 'public_test_cases' is not a list"),
         ({"metadata": "{"}, "line 2: field 'metadata'"),
         (
@@ -119,6 +120,12 @@ def test_a_row_that_does_not_fit_is_named(tmp_path, change, message):
     with pytest.raises(UserError, match=message):
         problems = load("livecodebench", path=write(tmp_path, {}, {"question_id": "b"} | change))
         problems["b"]
+
+
+def test_a_contest_date_with_a_time_zone_is_read_as_it_stands(tmp_path):
+    path = write(tmp_path, {"contest_date": "2024-01-02T00:00:00Z"})
+    problems = load("livecodebench", path=path, start=date(2024, 1, 2), end=date(2024, 1, 2))
+    assert [problems.outline(name).contest_date for name in problems] == [date(2024, 1, 2)]
 
 
 @pytest.mark.parametrize("release", ["release_v7", "release_v0", "v5", "release-v5", "v4_v2", ""])

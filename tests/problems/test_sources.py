@@ -122,5 +122,5 @@ def test_local_files_are_found_plain_or_compressed(tmp_path, monkeypatch):
 def test_without_a_network_the_hub_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(UserError, match=r"Cannot download test.jsonl of .* set LCBRB_DATA"):
-        hub_file("livecodebench/code_generation_lite", "test.jsonl")
+    with pytest.raises(UserError, match=r"Cannot download test.jsonl of .* LCBRB_DATA .* livecodebench/test.jsonl"):
+        hub_file("livecodebench/code_generation_lite", "test.jsonl", "livecodebench/test.jsonl")

@@ -10,14 +10,13 @@ from typing import Any, TypeAlias
 
 from lcbrb.contract import Outcome, Problem, Protocol, Sample, Verdict
 from lcbrb.errors import InfraError, UserError
-from lcbrb.grading import decoding
+from lcbrb.grading import decoding, peer_checks
+from lcbrb.grading.calling import ENCODING_DRIVERS
 from lcbrb.grading.official.peer import Peer
 from lcbrb.grading.verdicts import ended_early, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Level, Limits, Sandbox
 
-DRIVERS = tuple(
-    Path(decoding.__file__).with_name(f"{name}.py") for name in ("flat_lists", "encoding", "decoding", "peer_checks")
-)
+DRIVERS = (*ENCODING_DRIVERS, Path(peer_checks.__file__))
 """What a sandbox has to be opened with."""
 
 _PREIMPORT = {"evalplus": ("evalplus.eval",), "bigcodebench": ("bigcodebench.eval",), "livecodebench": ("numpy",)}

@@ -42,12 +42,14 @@ def find(benchmark: str, python: Path | None = None, livecodebench_source: Path 
         livecodebench_source: a checkout of LiveCodeBench, which is no installable package.
 
     Raises:
-        UserError: it is not installed.
+        UserError: there is none, or it is not installed.
     """
     python = (python or Path(sys.executable)).absolute()
     if benchmark == "livecodebench":
         return _livecodebench(python, livecodebench_source)
-    name = _PACKAGES[benchmark.rstrip("+").removesuffix("-hard")]
+    name = _PACKAGES.get(benchmark.removesuffix("+").removesuffix("-hard"))
+    if name is None:
+        raise UserError(f"'{benchmark}' has no official checker; those of {', '.join(_PACKAGES)} and livecodebench do.")
     version = _version(python, name)
     if version is None:
         raise UserError(

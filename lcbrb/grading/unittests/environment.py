@@ -10,8 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -106,13 +106,15 @@ def bigcodebench_environment(python: Path | None = None) -> Environment:
     Raises:
         UserError: there is no such interpreter, or nothing can be installed here.
     """
+    from filelock import FileLock
+
     if python is not None:
         return _with_corpora(_described(python, {}))
     base = _base_python()
     folder = cache_folder() / "bigcodebench" / _key(base)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder.with_suffix(".lock")):
+        with FileLock(folder.with_suffix(".lock")):  # one process builds, others wait
             if not (folder / _COMPLETE).is_file():
                 _build(base, folder)
             known = json.loads((folder / _COMPLETE).read_text(encoding="utf-8"))
@@ -158,16 +160,6 @@ def _base_python() -> Path:
 def _key(base: Path) -> str:
     facts = [REQUIREMENTS.read_text(encoding="utf-8"), str(base.resolve()), platform.machine()]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One process builds, others wait."""
-    import fcntl
-
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _build(base: Path, folder: Path) -> None:

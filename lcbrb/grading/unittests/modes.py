@@ -94,12 +94,13 @@ class Checks:
     def run(self, question_ids: Iterable[str], grade: Grading) -> Iterator[Check]:
         """Check problems that have not been, in each of ``ATTEMPTS`` those that have not passed in one before.
 
-        A check that fails for reasons outside the reference solution is yielded, but not kept.
+        A check that came out as it did for reasons outside the reference solution is yielded, but not kept.
 
         Raises:
             UserError: a problem has no reference solution, or the cache cannot be written.
         """
         last: dict[str, Outcome] = {}
+        disturbed: set[str] = set()
         left = self.missing(question_ids)
         for mode in ATTEMPTS:
             for question_id, outcome in self._graded(left, mode, grade):
@@ -107,14 +108,16 @@ class Checks:
                     found = Check(question_id, mode, "", outcome.seconds, objects=outcome.objects)
                     if mode is Mode.IN_PROCESS:
                         found = replace(found, reason=_reason(last[question_id]), objects=None)
-                    yield self._keep(found)
+                    by_accident = mode is Mode.IN_PROCESS and question_id in disturbed
+                    yield self._note(found) if by_accident else self._keep(found)
+                elif outcome.verdict is Verdict.INFRA_ERROR:
+                    disturbed.add(question_id)
                 last[question_id] = outcome
             left = [question_id for question_id in left if last[question_id].verdict is not Verdict.PASSED]
         for question_id in left:
             outcome = last[question_id]
-            if outcome.verdict is Verdict.INFRA_ERROR:
-                self._found[question_id] = Check(question_id, None, _reason(outcome), undecided=True)
-                yield self._found[question_id]
+            if question_id in disturbed:
+                yield self._note(Check(question_id, None, _reason(outcome), undecided=True))
             else:
                 yield self._keep(Check(question_id, None, _reason(outcome), outcome.seconds))
 
@@ -126,8 +129,14 @@ class Checks:
         problem = self._problems[question_id]
         return Work(replace(problem, mode=mode), (reference(problem),))
 
-    def _keep(self, check: Check) -> Check:
+    def _note(self, check: Check) -> Check:
+        """Take it for this time."""
         self._found[check.task_id] = check
+        return check
+
+    def _keep(self, check: Check) -> Check:
+        """Take it for good."""
+        self._note(check)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="utf-8") as out:

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from lcbrb.contract import Mode, Outcome, Problem, TestCase, Verdict
 from lcbrb.errors import InfraError
-from lcbrb.grading.calling import DRIVERS as ENCODING_DRIVERS
+from lcbrb.grading.calling import ENCODING_DRIVERS
 from lcbrb.grading.unittests.inprocess import limits_of, parts
 from lcbrb.grading.unittests.methods import expected_methods
 from lcbrb.grading.verdicts import Failure, Usage, ended_early, outcome, printable
 from lcbrb.sandbox import MIB, DriverCall, Execution, Sandbox, Scratch, Session
 
 DRIVERS = (
-    *ENCODING_DRIVERS[:2],
+    *ENCODING_DRIVERS,
     *(
         Path(__file__).with_name("inside") / f"{name}.py"
         for name in (

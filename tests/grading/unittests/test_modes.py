@@ -75,6 +75,20 @@ def test_what_was_found_is_not_looked_for_again_but_a_failure_of_the_sandbox_is(
     assert {name for name, _ in asked} == {"x/3"}
 
 
+@pytest.mark.parametrize(("in_process", "undecided"), [(PASSING, False), ((), True)])
+def test_what_a_failure_of_the_sandbox_led_to_is_looked_for_again(tmp_path, problems, in_process, undecided):
+    def grade(work):
+        for piece in work:
+            proxy = piece.problem.mode is Mode.PROXY
+            passed = ("x/1", piece.problem.mode) in in_process
+            verdict = Verdict.INFRA_ERROR if proxy else Verdict.PASSED if passed else Verdict.WRONG_ANSWER
+            yield piece.samples[0], Outcome(verdict, verdict, 0, 1, message="killed")
+
+    (check,) = Checks(problems, "environment", "L3", tmp_path).run(["x/1"], grade)
+    assert (check.mode is Mode.IN_PROCESS, check.undecided) == (not undecided, undecided)
+    assert "x/1" in Checks(problems, "environment", "L3", tmp_path).missing(problems)
+
+
 @pytest.mark.parametrize("change", [("another", "L3"), ("environment", "L2")])
 def test_another_environment_or_level_is_checked_anew(tmp_path, problems, change):
     list(Checks(problems, "environment", "L3", tmp_path).run(problems, grader(PASSING)))
