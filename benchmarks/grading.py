@@ -203,6 +203,12 @@ class Ours:
         return Round(seconds, cpu, passed, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10)
 
 
+def evalplus_release(loaded: ProblemSet) -> tuple[evalplus.Family, Path]:
+    """The family of EvalPlus's problems and the file that they were released in."""
+    family = mbpp.FAMILY if loaded.benchmark.startswith("mbpp") else humaneval.FAMILY
+    return family, evalplus.find_file(family.released, loaded.version.rpartition(" ")[2])
+
+
 class Theirs:
     """A peer's side: a process of its own, which makes its workers by itself."""
 
@@ -221,12 +227,8 @@ class Theirs:
 
     def _tests(self, loaded: ProblemSet, found: Sequence[Problem]) -> dict[str, Any]:
         if self.peer.name == "evalplus":
-            family = mbpp.FAMILY if loaded.benchmark.startswith("mbpp") else humaneval.FAMILY
-            version = loaded.version.rpartition(" ")[2]
-            return {
-                "dataset": family.benchmark,
-                "data": str(evalplus.find_file(family.released, version)),
-            }
+            family, data = evalplus_release(loaded)
+            return {"dataset": family.benchmark, "data": str(data)}
         if self.peer.name == "livecodebench":
             tests = {problem.question_id: livecodebench_tests(problem) for problem in found}
             return {"folder": str(self.peer.source), "tests": tests}
@@ -308,7 +310,7 @@ def figures(
         "their_seconds": their_seconds,
         "our_cpu_seconds": [one.cpu_seconds for one in our_rounds],
         "their_cpu_seconds": [one.cpu_seconds for one in their_rounds],
-        "ratio": ratio(our_seconds, their_seconds).as_dict(),
+        "ratio": dataclasses.asdict(ratio(our_seconds, their_seconds)),
         "our_memory": our.memory,
         "their_memory": their.memory,
         "passed": {"ours": sum(our.passed), "theirs": sum(their.passed)},

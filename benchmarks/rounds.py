@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -20,10 +20,6 @@ class Ratio:
 
     def __str__(self) -> str:
         return f"ours is {self.median:.2f} times as fast ({self.least:.2f} to {self.most:.2f})"
-
-    def as_dict(self) -> dict[str, float]:
-        """For JSON."""
-        return asdict(self)
 
 
 def alternate(

@@ -21,10 +21,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from grading import evalplus_release
 from rounds import alternate, ratio
 
 from lcbrb import problems
-from lcbrb.problems import evalplus, humaneval, mbpp
 
 
 def main() -> None:
@@ -61,10 +61,8 @@ def ours(name: str, folder: Path, workers: int) -> Callable[[], None]:
 def theirs(name: str, folder: Path, arguments: argparse.Namespace) -> Callable[[], None]:
     """``evalplus.evaluate``."""
     samples = references(name, folder / "theirs.jsonl")
-    family = mbpp.FAMILY if name == "mbpp+" else humaneval.FAMILY
-    version = problems.load(name).version.rpartition(" ")[2]
-    data = str(evalplus.find_file(family.released, version))
-    environment = {"HUMANEVAL_OVERRIDE_PATH": data, "MBPP_OVERRIDE_PATH": data, "PYTHONPATH": ""}
+    family, data = evalplus_release(problems.load(name))
+    environment = {"HUMANEVAL_OVERRIDE_PATH": str(data), "MBPP_OVERRIDE_PATH": str(data), "PYTHONPATH": ""}
     command = ["-m", "evalplus.evaluate", family.benchmark, "--samples", str(samples)]
 
     def run() -> None:

@@ -27,7 +27,8 @@ from lcbrb.errors import UserError
 from lcbrb.problems.sources import read_bytes
 from lcbrb.runs import write_text
 
-_PASSED = {"pass": True, "fail": False, "timeout": False}
+_PASSED = {"pass": True, "fail": False, "timeout": False, "success": True, "failed": False}
+"""Published statuses; EvalPlus before 0.2 wrote "success" and "failed"."""
 
 
 def read_samples(path: Path, question_ids: Collection[str], name: str, partial: bool = False) -> list[Sample]:
@@ -276,7 +277,11 @@ def _is_eval_results(value: Any) -> bool:
 
 
 def _verdict(row: Mapping[str, Any], name: str, where: str) -> bool | None:
-    """A published status; EvalPlus before 0.2 wrote "success" and "failed"."""
+    """A published status.
+
+    Raises:
+        UserError: it is none.
+    """
     status = row.get(name)
     verdict = _status(status)
     if status is not None and verdict is None:
@@ -286,5 +291,4 @@ def _verdict(row: Mapping[str, Any], name: str, where: str) -> bool | None:
 
 def _status(status: Any) -> bool | None:
     """None for anything else, which is somebody's own field."""
-    verdicts = _PASSED | {"success": True, "failed": False}
-    return verdicts.get(status) if isinstance(status, str) else None
+    return _PASSED.get(status) if isinstance(status, str) else None

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcbrb.contract import Comparison, Problem, Protocol, TestCase
+from lcbrb.errors import InfraError
 from lcbrb.grading.compare import RULES, Expectation, describe
-from lcbrb.grading.decoding import decode
+from lcbrb.grading.decoding import MAX_NESTED, decode
 from lcbrb.grading.encoding import LONG_LIST, MAX_BYTES, encode
 from lcbrb.problems import load
 
@@ -28,6 +29,12 @@ def stdio(answer, expected, comparison=Comparison.LINES, given="", tolerance=0.0
 
 def test_a_description_is_safe_to_print():
     assert describe('["?","list\\u001b[31m\\ud800"]').isprintable()
+
+
+def test_an_expected_output_past_the_bounds_is_no_answers_fault():
+    expectation = Expectation(Comparison.EVALPLUS, 0.0, False, '["l"]', "[" * (MAX_NESTED + 1))
+    with pytest.raises(InfraError, match="too large to compare with"):
+        expectation.accepts('["l"]')
 
 
 def test_every_rule_is_there():
